@@ -1,0 +1,68 @@
+package org.lanyard.pki.http;
+
+import java.util.List;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * The headers that every answer carries, whoever gives it: a content security policy that names what may load (nothing,
+ * or our own files: never inline), no framing, no referrer, no sniffing, no shared browsing context; over https also
+ * HSTS.
+ */
+public final class SecurityHeaders extends Handler.Wrapper {
+    private static final HttpField HSTS =
+            new PreEncodedHttpField("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+
+    private final List<HttpField> fields;
+
+    private SecurityHeaders(Handler next, String policy) {
+        super(next);
+        this.fields = List.of(
+                new PreEncodedHttpField("Content-Security-Policy", policy),
+                new PreEncodedHttpField("X-Content-Type-Options", "nosniff"),
+                new PreEncodedHttpField("X-Frame-Options", "DENY"),
+                new PreEncodedHttpField("Referrer-Policy", "no-referrer"),
+                new PreEncodedHttpField("Cross-Origin-Opener-Policy", "same-origin"),
+                new PreEncodedHttpField("Cross-Origin-Resource-Policy", "same-origin"),
+                new PreEncodedHttpField(
+                        "Permissions-Policy",
+                        "camera=(), microphone=(), geolocation=(), usb=(),"
+                                + " publickey-credentials-get=(self), publickey-credentials-create=(self)"));
+    }
+
+    /** For a surface that answers programs: a page made of its answers may load and do nothing. */
+    public static SecurityHeaders forPrograms(Handler next) {
+        return new SecurityHeaders(
+                next, "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+    }
+
+    /**
+     * For a surface with pages: style, script, images, fonts and fetches from our own origin, nothing inline.
+     *
+     * @param formOrigins origins beside our own that a form may be posted to, such as {@code http://localhost:8080}
+     */
+    public static SecurityHeaders forPages(Handler next, String... formOrigins) {
+        String forms = formOrigins.length == 0 ? "" : " " + String.join(" ", formOrigins);
+        return new SecurityHeaders(
+                next,
+                "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self';"
+                        + " connect-src 'self'; manifest-src 'self'; form-action 'self'" + forms
+                        + "; base-uri 'none'; frame-ancestors 'none'");
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        var headers = response.getHeaders();
+        for (HttpField field : fields) {
+            headers.put(field);
+        }
+        if (request.isSecure()) {
+            headers.put(HSTS);
+        }
+        return super.handle(request, response, callback);
+    }
+}
