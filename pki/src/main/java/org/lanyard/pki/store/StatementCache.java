@@ -1,0 +1,79 @@
+package org.lanyard.pki.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jdbi.v3.core.config.JdbiConfig;
+
+/**
+ * Prepared statements kept on one connection, since sqlite-jdbc compiles the text anew at each prepareStatement. Not for two
+ * threads at once, as the connection isn't. The instance that JDBI makes by itself (PostgreSQL, whose driver keeps statements
+ * of its own) passes everything through.
+ */
+public final class StatementCache implements JdbiConfig<StatementCache> {
+    private static final int MOST = 256;
+
+    private boolean keeps;
+    private final Map<String, PreparedStatement> idle = new LinkedHashMap<>();
+    private final Map<PreparedStatement, String> taken = new IdentityHashMap<>();
+
+    /** Keeps nothing: what JDBI makes by itself. */
+    public StatementCache() {}
+
+    /** From now on keeps statements, for the one connection that it is used with. */
+    StatementCache keep() {
+        keeps = true;
+        return this;
+    }
+
+    PreparedStatement take(Connection connection, String sql) throws SQLException {
+        if (!keeps) {
+            return connection.prepareStatement(sql);
+        }
+        PreparedStatement statement = idle.remove(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+        }
+        taken.put(statement, sql);
+        return statement;
+    }
+
+    /** Takes a statement back; its values are forgotten at once, since they may be secrets. */
+    void give(PreparedStatement statement) throws SQLException {
+        String sql = keeps ? taken.remove(statement) : null;
+        if (sql == null) {
+            statement.close();
+            return;
+        }
+        statement.clearParameters();
+        PreparedStatement twin = idle.put(sql, statement);
+        if (twin != null) {
+            twin.close();
+        }
+        if (idle.size() > MOST) {
+            Iterator<PreparedStatement> eldest = idle.values().iterator();
+            eldest.next().close();
+            eldest.remove();
+        }
+    }
+
+    /** Ends what a unit left open: an open cursor would hold the write-ahead log back. */
+    void endAll() throws SQLException {
+        if (!taken.isEmpty()) {
+            for (PreparedStatement statement : taken.keySet()) {
+                statement.close();
+            }
+            taken.clear();
+        }
+    }
+
+    /** The same: it belongs to the connection, not to the configuration. */
+    @Override
+    public StatementCache createCopy() {
+        return this;
+    }
+}

@@ -1,0 +1,67 @@
+package org.lanyard.pki.store;
+
+import org.jdbi.v3.core.HandleCallback;
+
+/**
+ * The database of the house, on either engine, with its schema up to date.
+ *
+ * <pre>{@code
+ * try (Store store = Store.open(StoreConfig.sqlite(Path.of("lanyard.db")), "pki")) {
+ *     int fresh = store.transact(tx -> Sql.update(tx,
+ *             "INSERT INTO consumed (id, at) VALUES (?, ?) ON CONFLICT DO NOTHING", id, now));
+ *     Optional<Long> at = store.read(h -> Sql.one(h, "SELECT at FROM consumed WHERE id = ?", r -> r.getLong(1), id));
+ * }
+ * }</pre>
+ */
+public final class Store implements AutoCloseable {
+    private final Engine engine;
+    private final Backend backend;
+
+    private Store(Engine engine, Backend backend) {
+        this.engine = engine;
+        this.backend = backend;
+    }
+
+    /**
+     * Opens the store and brings the schema up to date; costs little when it is so already.
+     *
+     * @param migrations folders on the class path below {@code db/}, such as {@code pki}, in no particular order
+     * @throws StoreException with a hint, if the database cannot be reached, is damaged or cannot be migrated
+     */
+    public static Store open(StoreConfig config, String... migrations) {
+        Engine engine = config.engine();
+        Schema schema = new Schema(engine, migrations);
+        return switch (engine) {
+            case SQLITE -> new Store(engine, SqliteBackend.open(config, schema));
+            case POSTGRESQL -> new Store(engine, PostgresBackend.open(config, schema));
+        };
+    }
+
+    public Engine engine() {
+        return engine;
+    }
+
+    /**
+     * Reads what is committed. Each statement sees its own moment; whoever needs several to agree, or decides something that
+     * must hold, uses {@link #transact}.
+     */
+    public <T, X extends Exception> T read(HandleCallback<T, X> work) throws X {
+        return backend.read(work);
+    }
+
+    /**
+     * Runs one unit of work, durable when this returns. An exception of the unit rolls back this unit alone and comes out as
+     * it is. The unit may be run more than once, on a thread of the store's, and must not call the store again.
+     *
+     * @throws StoreException BUSY, CONFLICT, OUTCOME_UNKNOWN, CLOSED, MISUSE
+     */
+    public <T, X extends Exception> T transact(HandleCallback<T, X> work) throws X {
+        return backend.transact(work);
+    }
+
+    /** Finishes the units that wait, then closes; later calls are refused. */
+    @Override
+    public void close() {
+        backend.close();
+    }
+}
