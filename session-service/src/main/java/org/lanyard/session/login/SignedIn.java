@@ -15,8 +15,7 @@ import java.util.UUID;
  * @param kiosk the kiosk's {@code client_id}, where the session is a kiosk's
  * @param csrfToken to be put into every form of the page as {@code csrf}
  */
-public record SignedIn(
-        UUID session, UUID person, Acr acr, Instant signedInAt, Optional<URI> kiosk, String csrfToken) {
+public record SignedIn(UUID session, UUID person, Acr acr, Instant signedInAt, Optional<URI> kiosk, String csrfToken) {
     public SignedIn {
         Objects.requireNonNull(session);
         Objects.requireNonNull(person);
