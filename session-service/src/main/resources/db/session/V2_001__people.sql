@@ -1,5 +1,6 @@
 -- People, schools, classes, guardians. Ids are our own UUIDs; what a roster calls them is in roster_id alone.
--- Times (…_at, since) are epoch milliseconds; days (born, …_day) are days since 1970-01-01.
+-- Times (…_at, since) are epoch milliseconds; days (born, …_day) are days since 1970-01-01. From is inclusive,
+-- until exclusive, everywhere.
 CREATE TABLE person (
     id          TEXT   NOT NULL PRIMARY KEY,
     role        TEXT   NOT NULL CHECK (role IN ('pupil', 'guardian', 'staff')),
@@ -30,6 +31,12 @@ CREATE TABLE person_school (
     PRIMARY KEY (person_id, school_id)
 );
 CREATE INDEX person_school_school ON person_school (school_id);
+
+-- One row for each place that rosters come from: an import locks it, so that two never interleave.
+CREATE TABLE roster_source (
+    source      TEXT   NOT NULL PRIMARY KEY,
+    imported_at BIGINT NOT NULL
+);
 
 -- seen_in is the import that last carried the row: a bulk import tells by it what is gone.
 CREATE TABLE roster_id (

@@ -58,7 +58,7 @@ public final class Directory {
                         + " JOIN enrolment e ON e.class_id = c.id JOIN school s ON s.id = c.school_id"
                         + " WHERE e.person_id = :person AND s.status = 'active'"
                         + " AND (e.from_day IS NULL OR e.from_day <= :day)"
-                        + " AND (e.until_day IS NULL OR e.until_day >= :day) ORDER BY c.name, c.id")
+                        + " AND (e.until_day IS NULL OR e.until_day > :day) ORDER BY c.name, c.id")
                 .bind("person", person.toString())
                 .bind("day", day.toEpochDay())
                 .map((row, context) -> new SchoolClass(

@@ -1,0 +1,31 @@
+package org.lanyard.session.roster;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is wrong, up to a bound: a file of the wrong kind has something wrong in each of its million lines. */
+final class Findings {
+    static final int MOST = 200;
+    private final List<RosterFinding> list = new ArrayList<>();
+    private long more;
+
+    void add(String file, long line, RosterReason reason, String column) {
+        if (list.size() < MOST) {
+            list.add(new RosterFinding(file, line, reason, column));
+        } else {
+            more++;
+        }
+    }
+
+    boolean any() {
+        return !list.isEmpty();
+    }
+
+    List<RosterFinding> list() {
+        return List.copyOf(list);
+    }
+
+    long more() {
+        return more;
+    }
+}
