@@ -53,6 +53,11 @@ public record Exchange(Request request, Response response, Callback callback) {
 
     /** The cookie {@code name}; sent twice it is refused: somebody may have planted one of them. */
     public Optional<String> cookie(String name) throws HttpRefusal {
+        return cookie(request, name);
+    }
+
+    /** See {@link #cookie(String)}. */
+    public static Optional<String> cookie(Request request, String name) throws HttpRefusal {
         String found = null;
         for (HttpCookie cookie : Request.getCookies(request)) {
             if (cookie.getName().equals(name)) {

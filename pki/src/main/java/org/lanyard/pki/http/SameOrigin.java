@@ -11,13 +11,18 @@ import org.eclipse.jetty.http.HttpHeader;
 public final class SameOrigin {
     private SameOrigin() {}
 
-    /** Refuses unless {@code Origin} is {@code origin} itself and Sec-Fetch-Site, if sent, says same-origin. */
+    /**
+     * Refuses unless the request comes from a page of {@code origin}. Sec-Fetch-Site, where sent, has to say so;
+     * {@code Origin} has to be {@code origin}, or {@code null} beside a Sec-Fetch-Site: that is what a form's POST from a
+     * page without referrer carries (Fetch §3.1, "append a request Origin header").
+     */
     public static void require(Exchange exchange, String origin) throws HttpRefusal {
         Optional<String> site = exchange.header("Sec-Fetch-Site");
         if (site.isPresent() && !site.get().equals("same-origin")) {
             throw new HttpRefusal(HttpReason.FOREIGN_ORIGIN, "Sec-Fetch-Site");
         }
-        if (!exchange.header(HttpHeader.ORIGIN).equals(Optional.of(origin))) {
+        String told = exchange.header(HttpHeader.ORIGIN).orElse("");
+        if (!told.equals(origin) && !(site.isPresent() && told.equals("null"))) {
             throw new HttpRefusal(HttpReason.FOREIGN_ORIGIN, "Origin");
         }
     }

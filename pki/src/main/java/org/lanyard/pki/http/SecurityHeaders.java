@@ -19,14 +19,14 @@ public final class SecurityHeaders extends Handler.Wrapper {
 
     private final List<HttpField> fields;
 
-    private SecurityHeaders(Handler next, String policy) {
+    private SecurityHeaders(Handler next, String policy, String referrer, String opener) {
         super(next);
         this.fields = List.of(
                 new PreEncodedHttpField("Content-Security-Policy", policy),
                 new PreEncodedHttpField("X-Content-Type-Options", "nosniff"),
                 new PreEncodedHttpField("X-Frame-Options", "DENY"),
-                new PreEncodedHttpField("Referrer-Policy", "no-referrer"),
-                new PreEncodedHttpField("Cross-Origin-Opener-Policy", "same-origin"),
+                new PreEncodedHttpField("Referrer-Policy", referrer),
+                new PreEncodedHttpField("Cross-Origin-Opener-Policy", opener),
                 new PreEncodedHttpField("Cross-Origin-Resource-Policy", "same-origin"),
                 new PreEncodedHttpField(
                         "Permissions-Policy",
@@ -37,21 +37,32 @@ public final class SecurityHeaders extends Handler.Wrapper {
     /** For a surface that answers programs: a page made of its answers may load and do nothing. */
     public static SecurityHeaders forPrograms(Handler next) {
         return new SecurityHeaders(
-                next, "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+                next,
+                "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+                "no-referrer",
+                "same-origin");
+    }
+
+    /** For a surface with pages: style, script, images, fonts and fetches from our own origin, nothing inline. */
+    public static SecurityHeaders forPages(Handler next) {
+        return new SecurityHeaders(next, pages(""), "no-referrer", "same-origin");
     }
 
     /**
-     * For a surface with pages: style, script, images, fonts and fetches from our own origin, nothing inline.
+     * For a kiosk's screen on loopback, which posts the hand-over's form to the service and closes the window again: its
+     * forms may go to {@code service}, which is told the screen's origin (with no-referrer a form's POST carries
+     * {@code Origin: null}), and it keeps hold of a window that it opens.
      *
-     * @param formOrigins origins beside our own that a form may be posted to, such as {@code http://localhost:8080}
+     * @param service the service's origin, such as {@code http://localhost:8080}
      */
-    public static SecurityHeaders forPages(Handler next, String... formOrigins) {
-        String forms = formOrigins.length == 0 ? "" : " " + String.join(" ", formOrigins);
-        return new SecurityHeaders(
-                next,
-                "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self';"
-                        + " connect-src 'self'; manifest-src 'self'; form-action 'self'" + forms
-                        + "; base-uri 'none'; frame-ancestors 'none'");
+    public static SecurityHeaders forKioskScreen(Handler next, String service) {
+        return new SecurityHeaders(next, pages(" " + service), "strict-origin", "unsafe-none");
+    }
+
+    private static String pages(String formOrigin) {
+        return "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self';"
+                + " connect-src 'self'; manifest-src 'self'; form-action 'self'" + formOrigin
+                + "; base-uri 'none'; frame-ancestors 'none'";
     }
 
     @Override

@@ -1,0 +1,102 @@
+package org.lanyard.pki;
+
+/**
+ * Why the authority, a key store or a certificate check refused. The list is closed: whoever maps reasons to exit codes
+ * or HTTP answers does it by an exhaustive switch.
+ */
+public enum PkiReason {
+    // Keys and secrets.
+    KEY_FILE_UNREADABLE(
+            "The key file cannot be read", "Check that the file exists, is whole, and belongs to the service's user."),
+    KEY_FILE_UNWRITABLE("The key file cannot be written", "Check the folder's owner, its rights and the free space."),
+    KEY_FILE_EXISTS(
+            "A key file is there already", "Nothing was overwritten: move the file away, or choose another folder."),
+    PASSPHRASE_MISSING(
+            "No passphrase was given",
+            "Give it in a file (--passphrase-file), in an environment variable (--passphrase-env), or at the prompt."),
+    PASSPHRASE_EXPOSED(
+            "The passphrase file can be read by every user of this machine", "Take the right away: chmod o-rwx FILE."),
+    PASSPHRASE_WRONG(
+            "The passphrase does not open the key file", "Check which key the passphrase belongs to: root or issuing."),
+    WRAPPED_SECRET_ALTERED(
+            "A wrapped secret does not open",
+            "It was altered, or it belongs to another master key or another purpose."),
+
+    // A certificate that was presented.
+    CERTIFICATE_MALFORMED(
+            "The certificate cannot be parsed", "It has to be one X.509 version 3 certificate, DER or PEM."),
+    ISSUER_NOT_TRUSTED(
+            "The certificate's issuer is not a trusted authority", "List the authority, or use a certificate of ours."),
+    ISSUER_NOT_VALID("The issuing authority may not issue at this time", "Look at its validity and its extensions."),
+    SIGNATURE_ALGORITHM_NOT_ALLOWED(
+            "The certificate's signature algorithm is not allowed", "Use ECDSA or RSA with SHA-256 or stronger."),
+    SIGNATURE_INVALID("The certificate's signature does not verify", "It was altered, or another key signed it."),
+    CERTIFICATE_NOT_YET_VALID("The certificate is not valid yet", "Check the clock, or wait for its notBefore."),
+    CERTIFICATE_EXPIRED("The certificate has expired", "Issue another one."),
+    CRITICAL_EXTENSION_UNKNOWN(
+            "The certificate has a critical extension that is not known here", "Use a profile of this authority."),
+    LEAF_IS_AUTHORITY(
+            "An authority's certificate was presented as a leaf", "Present the end entity's own certificate."),
+    LEAF_HAS_NAME_CONSTRAINTS(
+            "A leaf certificate carries name constraints", "RFC 5280 section 4.2.1.10 keeps them for authorities."),
+    KEY_USAGE_NOT_FOR_SIGNATURES(
+            "The certificate's key usage lacks digitalSignature", "Use a profile of this authority."),
+    KEY_NOT_ALLOWED(
+            "The key is of a kind or strength that is not allowed", "Use P-256, P-384, or RSA of 2048 to 4096 bits."),
+    POLICY_NOT_OURS(
+            "The certificate carries no policy of this authority", "Use a certificate that this authority issued."),
+    POLICY_AMBIGUOUS(
+            "The certificate carries more than one policy of this authority", "Issue it anew with one profile."),
+    EXTENDED_KEY_USAGE_NOT_FOR_PROFILE(
+            "The extended key usage does not go with the certificate's policy", "Use a profile of this authority."),
+    NAME_NOT_FOR_PROFILE("The certificate's names are not those of its profile", "Use a profile of this authority."),
+    KEY_IDENTIFIER_MISSING(
+            "The certificate does not identify its issuer's key", "RFC 5280 section 4.2.1.1 requires the extension."),
+
+    // A request to issue.
+    REQUEST_MALFORMED(
+            "The request cannot be parsed", "It has to be one PKCS#10 request or one public key, DER or PEM."),
+    PROOF_OF_POSSESSION_FAILED(
+            "The request is not signed by the key that it asks for",
+            "Make the request anew with the right private key."),
+    SUBJECT_NOT_FOR_PROFILE(
+            "The name is not of the kind that the profile wants",
+            "A card takes a UUID, a kiosk or service a URI, a TLS server its host names."),
+    VALIDITY_NOT_ALLOWED("The validity asked for is not allowed", "Ask for less: see the profile's longest validity."),
+    LINT_FAILED("The certificate would break a rule, so it was not signed", "Mend what the rule names and ask again."),
+    LINT_TOKEN_SPENT("The linted certificate was signed already", "Lint it again: a token signs once."),
+    SIGNING_FAILED("The signature could not be made", "The record stays as pending. Look at the key and ask again."),
+
+    // The authority and its records.
+    AUTHORITY_MISSING("No authority is here", "Make one with: lanyard pki init."),
+    AUTHORITY_BROKEN(
+            "The authority's files do not fit each other", "Restore them from the backup of one and the same day."),
+    CERTIFICATE_UNKNOWN("No such certificate", "Look the serial number up with: lanyard pki list."),
+    CERTIFICATE_AMBIGUOUS("More than one certificate fits", "Give more digits of the serial number."),
+    CERTIFICATE_NOT_HELD("The certificate is not on hold", "Only a certificate on hold can be released."),
+    CERTIFICATE_REVOKED_MEANWHILE("The certificate was revoked while it was being signed", "Ask for another one."),
+    STORE_FAILED(
+            "The store did not take or give the record", "Look at the store's URL, its rights and the free space."),
+
+    // Configuration.
+    CONFIGURATION_UNREADABLE("The configuration file cannot be read", "Check its path and its rights."),
+    CONFIGURATION_INVALID("The configuration is not valid", "Mend the keys that are named.");
+
+    private final String sentence;
+    private final String hint;
+
+    PkiReason(String sentence, String hint) {
+        this.sentence = sentence;
+        this.hint = hint;
+    }
+
+    /** One sentence for an operator, without a full stop. */
+    public String sentence() {
+        return sentence;
+    }
+
+    /** What the operator can do about it. */
+    public String hint() {
+        return hint;
+    }
+}

@@ -1,0 +1,18 @@
+package org.lanyard.session.challenge;
+
+/** What a challenge may be used for, and for nothing else. */
+public enum Purpose {
+    KIOSK(1),
+    SIGN_IN(2),
+    REGISTRATION(3);
+
+    private final byte code;
+
+    Purpose(int code) {
+        this.code = (byte) code;
+    }
+
+    byte code() {
+        return code;
+    }
+}

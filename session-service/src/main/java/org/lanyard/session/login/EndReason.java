@@ -1,0 +1,29 @@
+package org.lanyard.session.login;
+
+/** Why a session ended: all there is. The store keeps the name. */
+public enum EndReason {
+    /** The person signed out. */
+    SIGNED_OUT,
+    /** The kiosk said so: the card was taken out, or another came. */
+    CARD_OUT,
+    /** The kiosk did not renew its lease. */
+    LEASE_LAPSED,
+    /** Nothing was asked for so long. */
+    IDLE,
+    /** The absolute bound was reached. */
+    EXPIRED,
+    /** The same card was tapped again at the same kiosk. */
+    TAPPED_AGAIN,
+    /** The same card was tapped at another kiosk: flagged, one of the two may be a relay. */
+    TAPPED_ELSEWHERE,
+    /** The same browser signed in anew. */
+    REPLACED,
+    /** The card was lost, suspended or revoked. */
+    CARD_REVOKED,
+    /** The credential was suspended or removed. */
+    CREDENTIAL_REVOKED,
+    /** The person is no longer active, or an administrator ended all of theirs. */
+    PERSON_ENDED,
+    /** The kiosk was suspended. */
+    KIOSK_SUSPENDED
+}

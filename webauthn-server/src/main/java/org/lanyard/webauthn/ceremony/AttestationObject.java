@@ -1,0 +1,43 @@
+package org.lanyard.webauthn.ceremony;
+
+import com.upokecenter.cbor.CBORException;
+import com.upokecenter.cbor.CBORObject;
+import com.upokecenter.cbor.CBORType;
+import org.lanyard.webauthn.Reason;
+import org.lanyard.webauthn.WebAuthnException;
+
+/**
+ * The attestation object (W3C WebAuthn Level 3 §6.5.4): one CBOR map of {@code fmt}, {@code attStmt} and {@code authData},
+ * no key twice, nothing behind it. Yubico's reader takes more; the door and others must read what was read here.
+ *
+ * @param format the attestation statement's format identifier
+ * @param authenticatorData the bytes of {@code authData}
+ */
+record AttestationObject(String format, byte[] authenticatorData) {
+    private static final int MAX_FORMAT = 32;
+
+    static AttestationObject parse(byte[] cbor) throws WebAuthnException {
+        CBORObject map;
+        try {
+            map = CBORObject.DecodeFromBytes(cbor);
+        } catch (CBORException malformed) {
+            throw new WebAuthnException(Reason.ATTESTATION_OBJECT_MALFORMED, "CBOR");
+        }
+        WebAuthnException.require(
+                map.getType() == CBORType.Map && !map.isTagged() && map.size() == 3,
+                Reason.ATTESTATION_OBJECT_MALFORMED);
+        CBORObject format = map.get("fmt");
+        CBORObject statement = map.get("attStmt");
+        CBORObject data = map.get("authData");
+        WebAuthnException.require(
+                format != null
+                        && format.getType() == CBORType.TextString
+                        && format.AsString().length() <= MAX_FORMAT,
+                Reason.ATTESTATION_OBJECT_MALFORMED);
+        WebAuthnException.require(
+                statement != null && statement.getType() == CBORType.Map, Reason.ATTESTATION_OBJECT_MALFORMED);
+        WebAuthnException.require(
+                data != null && data.getType() == CBORType.ByteString, Reason.ATTESTATION_OBJECT_MALFORMED);
+        return new AttestationObject(format.AsString(), data.GetByteString());
+    }
+}

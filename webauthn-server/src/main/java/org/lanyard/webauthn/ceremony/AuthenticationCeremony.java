@@ -1,0 +1,75 @@
+package org.lanyard.webauthn.ceremony;
+
+import static org.lanyard.webauthn.WebAuthnException.require;
+
+import java.time.InstantSource;
+import java.util.Arrays;
+import org.lanyard.webauthn.Reason;
+import org.lanyard.webauthn.RelyingPartyRules;
+import org.lanyard.webauthn.WebAuthnException;
+import org.lanyard.webauthn.credential.CredentialId;
+import org.lanyard.webauthn.credential.CredentialStore;
+import org.lanyard.webauthn.credential.StoredCredential;
+
+/** "Verifying an Authentication Assertion", W3C WebAuthn Level 3 §7.2. */
+public final class AuthenticationCeremony {
+    private final CommonSteps common;
+    private final YubicoVerdict library;
+    private final CredentialStore credentials;
+    private final InstantSource clock;
+
+    public AuthenticationCeremony(RelyingPartyRules rules, CredentialStore credentials, InstantSource clock) {
+        this.common = new CommonSteps(rules);
+        this.library = new YubicoVerdict(rules);
+        this.credentials = credentials;
+        this.clock = clock;
+    }
+
+    /** Steps 5 to 25. Steps 1 to 4 are the options', the page's and the reader's of {@code response}. */
+    public VerifiedAuthentication verify(CeremonyState ceremony, AuthenticationResponse response)
+            throws WebAuthnException {
+        // 5. "If pkOptions.allowCredentials is not empty …": it is always empty, so nobody learns who has which keys.
+        // 6. "Identify the user being authenticated": "verify that response.userHandle is present",
+        byte[] userHandle = response.userHandle().orElseThrow(() -> new WebAuthnException(Reason.USER_HANDLE_MISSING));
+        // "Verify that the user account identified by response.userHandle contains a credential record whose id equals
+        // credential.rawId." Looked up by its id alone, so that "nobody's" and "somebody else's" are told apart.
+        StoredCredential credential = knownCredential(response);
+        require(Arrays.equals(credential.handle().bytes(), userHandle), Reason.CREDENTIAL_OF_ANOTHER_USER);
+        // 7 to 10. "Let C, the client data claimed as used for the signature, be the result of" parsing JSONtext.
+        ClientData c = ClientData.parse(response.clientDataJson());
+        // 11. "Verify that the value of C.type is the string webauthn.get."
+        require(c.type().equals("webauthn.get"), Reason.TYPE);
+        // 12. "Verify that the value of C.challenge equals the base64url encoding of pkOptions.challenge."
+        require(c.challenge().equals(ceremony.challengeText()), Reason.CHALLENGE);
+        // 13 to 15. Where the page stood: our own list, for the library lets frames of other origins through.
+        common.requireOrigin(c);
+        AuthenticatorData data = AuthenticatorData.parse(response.authenticatorData());
+        // §6.1: "for assertion signatures, the AT flag MUST NOT be set".
+        require(data.attested().isEmpty(), Reason.AUTHENTICATOR_DATA_MALFORMED);
+        // 16. "Verify that the rpIdHash in authData is the SHA-256 hash of the RP ID expected by the Relying Party."
+        // 17. "Verify that the UP bit of the flags in authData is set."
+        // 18. "Determine whether user verification is required …; if it is, verify that the UV bit … is set."
+        // 19. "If the BE bit of the flags in authData is not set, verify that the BS bit is not set."
+        common.requireAuthenticatorData(data);
+        // 20. "compare currentBe and currentBs with credentialRecord": "If credentialRecord.backupEligible is set,
+        // verify
+        // that currentBe is set", "if … not set, verify that currentBe is not set."
+        require(data.backupEligible() == credential.backupEligible(), Reason.BACKUP_ELIGIBILITY_CHANGED);
+        // 21, 22. "Using credentialRecord.publicKey, verify that sig is a valid signature over the binary concatenation
+        // of
+        // authData and hash." 23. "If authData.signCount is … less than or equal": refused, a copy may be in use.
+        library.requireAuthentication(ceremony, response, credential);
+        // 24. "Update credentialRecord with new state values": on the condition that the counter still goes up.
+        credentials.used(credential, data.signCount(), data.backedUp(), clock.instant());
+        // 25. "If all the above steps are successful, continue the authentication ceremony as appropriate."
+        return new VerifiedAuthentication(ceremony, credential, response);
+    }
+
+    private StoredCredential knownCredential(AuthenticationResponse response) throws WebAuthnException {
+        byte[] id = response.credentialId();
+        require(id.length > 0 && id.length <= CredentialId.MAX_LENGTH, Reason.UNKNOWN_CREDENTIAL);
+        return credentials
+                .find(new CredentialId(id))
+                .orElseThrow(() -> new WebAuthnException(Reason.UNKNOWN_CREDENTIAL));
+    }
+}

@@ -1,0 +1,86 @@
+package org.lanyard.webauthn.ceremony;
+
+import com.upokecenter.cbor.CBORObject;
+import com.upokecenter.cbor.CBORType;
+import java.math.BigInteger;
+import java.util.List;
+import org.lanyard.webauthn.KeyAlgorithm;
+import org.lanyard.webauthn.Reason;
+import org.lanyard.webauthn.WebAuthnException;
+
+/**
+ * What a credential's public key has to look like (W3C WebAuthn Level 3 §5.8.5, RFC 9053 §7): the key type, curve and sizes
+ * that its algorithm allows. Whether the numbers are a key is for the library that imports them.
+ */
+final class CoseKey {
+    private static final int KTY = 1;
+    private static final int ALG = 3;
+    private static final int OKP = 1;
+    private static final int EC2 = 2;
+    private static final int RSA = 3;
+    /** NIST SP 800-131A: RSA below 2048 bits is disallowed; above 4096 nobody's authenticator makes one. */
+    private static final int MIN_MODULUS = 2048;
+
+    private static final int MAX_MODULUS = 4096;
+
+    private CoseKey() {}
+
+    /** The algorithm of {@code key}, which has to be among {@code wanted} and be a whole key of it. */
+    static KeyAlgorithm require(CBORObject key, List<KeyAlgorithm> wanted) throws WebAuthnException {
+        WebAuthnException.require(key.getType() == CBORType.Map && !key.isTagged(), Reason.PUBLIC_KEY);
+        KeyAlgorithm algorithm = KeyAlgorithm.ofCose(integer(key, ALG))
+                .filter(wanted::contains)
+                .orElseThrow(() -> new WebAuthnException(Reason.ALGORITHM));
+        switch (algorithm) {
+            case ES256 -> requireEc(key, 1, 32);
+            case ES384 -> requireEc(key, 2, 48);
+            case ES512 -> requireEc(key, 3, 66);
+            case EDDSA -> requireOkp(key, 6, 32);
+            case ED448 -> requireOkp(key, 7, 57);
+            case RS256 -> requireRsa(key);
+        }
+        return algorithm;
+    }
+
+    /** §5.8.5: "MUST specify … as the crv parameter and MUST NOT use the compressed point form". */
+    private static void requireEc(CBORObject key, int curve, int coordinate) throws WebAuthnException {
+        requireValues(key, EC2, curve);
+        WebAuthnException.require(
+                bytes(key, -2).length == coordinate && bytes(key, -3).length == coordinate, Reason.PUBLIC_KEY);
+    }
+
+    private static void requireOkp(CBORObject key, int curve, int length) throws WebAuthnException {
+        requireValues(key, OKP, curve);
+        WebAuthnException.require(bytes(key, -2).length == length, Reason.PUBLIC_KEY);
+    }
+
+    private static void requireRsa(CBORObject key) throws WebAuthnException {
+        WebAuthnException.require(integer(key, KTY) == RSA, Reason.PUBLIC_KEY);
+        byte[] modulus = bytes(key, -1);
+        byte[] exponent = bytes(key, -2);
+        WebAuthnException.require(modulus.length <= MAX_MODULUS / 8 && exponent.length <= 8, Reason.PUBLIC_KEY);
+        BigInteger n = new BigInteger(1, modulus);
+        BigInteger e = new BigInteger(1, exponent);
+        WebAuthnException.require(
+                n.bitLength() >= MIN_MODULUS && n.testBit(0) && e.testBit(0) && e.bitLength() > 1, Reason.PUBLIC_KEY);
+    }
+
+    private static void requireValues(CBORObject key, int type, int curve) throws WebAuthnException {
+        WebAuthnException.require(integer(key, KTY) == type && integer(key, -1) == curve, Reason.PUBLIC_KEY);
+    }
+
+    /** A label's integer; one that is absent or no integer is none that is asked for. */
+    private static long integer(CBORObject key, int label) {
+        CBORObject value = key.get(CBORObject.FromObject(label));
+        boolean fits = value != null
+                && value.getType() == CBORType.Integer
+                && value.AsNumber().CanFitInInt64();
+        return fits ? value.AsInt64Value() : Long.MIN_VALUE;
+    }
+
+    private static byte[] bytes(CBORObject key, int label) throws WebAuthnException {
+        CBORObject value = key.get(CBORObject.FromObject(label));
+        WebAuthnException.require(value != null && value.getType() == CBORType.ByteString, Reason.PUBLIC_KEY);
+        return value.GetByteString();
+    }
+}

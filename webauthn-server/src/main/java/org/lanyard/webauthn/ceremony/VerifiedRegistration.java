@@ -1,0 +1,38 @@
+package org.lanyard.webauthn.ceremony;
+
+import java.util.Objects;
+import org.lanyard.webauthn.credential.StoredCredential;
+
+/** Proof that a registration went through every step; only {@link RegistrationCeremony} makes one. Not stored yet. */
+public final class VerifiedRegistration {
+    private final CeremonyState ceremony;
+    private final StoredCredential credential;
+    private final byte[] clientDataJson;
+    private final byte[] authenticatorData;
+
+    VerifiedRegistration(
+            CeremonyState ceremony, StoredCredential credential, byte[] clientDataJson, byte[] authenticatorData) {
+        this.ceremony = Objects.requireNonNull(ceremony);
+        this.credential = Objects.requireNonNull(credential);
+        this.clientDataJson = clientDataJson.clone();
+        this.authenticatorData = authenticatorData.clone();
+    }
+
+    public CeremonyState ceremony() {
+        return ceremony;
+    }
+
+    /** The record to be stored, once the door has agreed. */
+    public StoredCredential credential() {
+        return credential;
+    }
+
+    public byte[] clientDataJson() {
+        return clientDataJson.clone();
+    }
+
+    /** With the attested credential data in it. */
+    public byte[] authenticatorData() {
+        return authenticatorData.clone();
+    }
+}
