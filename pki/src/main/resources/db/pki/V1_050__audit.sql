@@ -23,6 +23,7 @@ CREATE TABLE audit_seal (
 );
 
 CREATE INDEX audit_seal_high ON audit_seal (high);
+CREATE INDEX audit_seal_low ON audit_seal (low);
 
 -- The signed head, one row. Sealing locks it, so that one node seals at a time.
 -- Rows up to "floor" need no look any more; "next_floor" becomes the floor once every unit that was under way is over.
