@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** A row as the database has it, nothing decoded: what the chain covers. */
-@SuppressWarnings("ArrayRecordComponent")
 record StoredRow(long id, long at, String kind, String actor, String subject, String facts, byte[] personal) {
     static final String COLUMNS = "id, at, kind, actor, subject, facts, personal";
 
