@@ -26,8 +26,13 @@ public final class Secret {
 
     /** What the store keeps of a secret that somebody presents. */
     public static byte[] hash(String presented) {
+        return hash(presented.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** SHA-256. */
+    public static byte[] hash(byte[] bytes) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(presented.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
         }

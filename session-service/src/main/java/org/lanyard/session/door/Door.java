@@ -1,0 +1,201 @@
+package org.lanyard.session.door;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.lanyard.pki.assertion.AssertionException;
+import org.lanyard.pki.assertion.AssertionVerifier;
+import org.lanyard.pki.assertion.Ceremony;
+import org.lanyard.pki.assertion.VerifiedCardAssertion;
+import org.lanyard.pki.assertion.VerifiedKioskAssertion;
+import org.lanyard.pki.assertion.VerifiedWebAuthnAssertion;
+import org.lanyard.pki.profile.Profile;
+import org.lanyard.pki.store.Store;
+import org.lanyard.session.Reason;
+import org.lanyard.session.RefusedException;
+import org.lanyard.session.challenge.Challenges;
+import org.lanyard.session.credential.AuthenticatorData;
+import org.lanyard.session.credential.ClientData;
+import org.lanyard.session.credential.Credentials;
+import org.lanyard.session.invitation.Invitations;
+import org.lanyard.session.login.Acr;
+import org.lanyard.session.login.EndReason;
+import org.lanyard.session.login.Ending;
+import org.lanyard.session.login.Opening;
+
+/**
+ * The one door. Whatever proves who somebody is comes in here, and a session comes out, or a {@link RefusedException} and
+ * nothing changed.
+ *
+ * <p>Two steps each time: what can be judged from the proof alone, cheap things first; then one transaction that consumes the
+ * challenge, locks what the session rests on, looks at it, opens the session and writes the audit. So a revocation either came
+ * before, and is seen, or comes after, and ends the session.
+ */
+public final class Door {
+    private final Store store;
+    private final AssertionVerifier verifier;
+    private final Challenges challenges;
+    private final Credentials credentials;
+    private final TapStore taps;
+    private final KeyFacts keys;
+    private final Opening opening;
+    private final Ending ending;
+    private final InstantSource clock;
+    private final Rules rules;
+
+    /** What the door is built of; see {@link #Door(Parts, DoorPolicy)}. */
+    public record Parts(
+            Store store,
+            AssertionVerifier verifier,
+            Challenges challenges,
+            Credentials credentials,
+            Invitations invitations,
+            CertificateLock certificates,
+            Opening opening,
+            Ending ending,
+            InstantSource clock) {}
+
+    public Door(Parts parts, DoorPolicy policy) {
+        this(parts, Rules.all(policy));
+    }
+
+    /** With other rules than all: for the test that takes each out. */
+    Door(Parts parts, Rules rules) {
+        this.store = parts.store();
+        this.verifier = parts.verifier();
+        this.challenges = parts.challenges();
+        this.credentials = parts.credentials();
+        this.taps = new TapStore(store.engine(), parts.certificates());
+        this.keys = new KeyFacts(store.engine(), parts.certificates(), parts.credentials(), parts.invitations());
+        this.opening = parts.opening();
+        this.ending = parts.ending();
+        this.clock = parts.clock();
+        this.rules = rules;
+    }
+
+    /** Opens a kiosk's session for the holder of a card. */
+    public Opening.AtKiosk open(Proof.Tap proof) throws RefusedException {
+        TapSeen seen = look(proof);
+        Rule.check(rules.tap(), seen);
+        return store.<Opening.AtKiosk, RefusedException>transact(tx -> {
+            TapFound found = taps.find(tx, seen);
+            Rule.check(rules.tapFound(), found);
+            UUID person = found.card().flatMap(TapFound.Card::holder).orElseThrow();
+            UUID card = seen.card().claims().card();
+            ending.beforeTap(tx, card, seen.kioskId(), seen.now());
+            return opening.atKiosk(
+                    tx, person, acrOf(seen), card, seen.kiosk().claims().kiosk(), seen.now());
+        });
+    }
+
+    /** Opens a browser's session for the owner of a key; a registration also pins the key and redeems the invitation. */
+    public Opening.InBrowser open(Proof.Key proof) throws RefusedException {
+        KeySeen seen = look(proof.assertion());
+        Rule.check(rules.caller(), new Rules.Called(seen.challenge(), proof.preSession()));
+        judge(seen);
+        return store.<Opening.InBrowser, RefusedException>transact(tx -> {
+            UUID person = confirm(tx, seen);
+            if (proof.former().isPresent()) {
+                ending.ofCookie(tx, proof.former().get(), EndReason.REPLACED, seen.now(), person.toString());
+            }
+            Acr acr = seen.data().backupEligible() ? Acr.PASSKEY : Acr.KEY;
+            return opening.inBrowser(tx, person, acr, seen.credentialId(), seen.now());
+        });
+    }
+
+    /**
+     * Says whether a registration would be let in if its browser brought it: everything but the pre-session is checked, and
+     * nothing is consumed or kept. For the WebAuthn service, before it stores the credential.
+     */
+    public void rehearse(String registration) throws RefusedException {
+        KeySeen seen = look(registration);
+        if (seen.ceremony() != Ceremony.CREATE) {
+            throw new RefusedException(Reason.CEREMONY_OF_ANOTHER_TYPE);
+        }
+        judge(seen);
+        try {
+            store.<Void, Exception>transact(tx -> {
+                confirm(tx, seen);
+                throw new RehearsalOver();
+            });
+        } catch (RehearsalOver rolledBack) {
+            // all rules held
+        } catch (RefusedException | RuntimeException refused) {
+            throw refused;
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private TapSeen look(Proof.Tap proof) throws RefusedException {
+        VerifiedKioskAssertion kiosk;
+        try {
+            kiosk = verifier.verifyKiosk(proof.clientAssertion());
+        } catch (AssertionException refused) {
+            throw new RefusedException(Reason.KIOSK_ASSERTION, refused.reason().name());
+        }
+        VerifiedCardAssertion card;
+        try {
+            card = verifier.verifyCard(proof.assertion());
+        } catch (AssertionException refused) {
+            throw new RefusedException(Reason.CARD_ASSERTION, refused.reason().name());
+        }
+        return new TapSeen(card, kiosk, challenges.recognise(card.claims().challenge()), clock.instant());
+    }
+
+    private KeySeen look(String assertion) throws RefusedException {
+        VerifiedWebAuthnAssertion verified;
+        try {
+            verified = verifier.verifyWebAuthn(assertion);
+        } catch (AssertionException refused) {
+            throw new RefusedException(
+                    Reason.WEBAUTHN_ASSERTION, refused.reason().name());
+        }
+        var claims = verified.claims();
+        KeySeen seen = new KeySeen(
+                verified,
+                AuthenticatorData.parse(claims.evidence().authenticatorData()),
+                ClientData.parse(claims.evidence().clientDataJson()),
+                challenges.recognise(claims.challenge()),
+                Optional.empty(),
+                clock.instant());
+        return seen.ceremony() == Ceremony.GET
+                ? seen.with(store.read(h -> credentials.find(h, seen.credentialId())))
+                : seen;
+    }
+
+    private void judge(KeySeen seen) throws RefusedException {
+        Rule.check(rules.key(), seen);
+        Rule.check(rules.of(seen.ceremony()), seen);
+    }
+
+    /** Inside the transaction: looks at what the store says, and answers whose key it is. */
+    private UUID confirm(Handle tx, KeySeen seen) throws RefusedException {
+        if (seen.ceremony() == Ceremony.GET) {
+            KeyFound.SignIn found = keys.signIn(tx, seen);
+            Rule.check(rules.keyFound(), found);
+            Rule.check(rules.signInFound(), found);
+            return found.holder().orElseThrow();
+        }
+        KeyFound.Registration found = keys.registration(tx, seen);
+        Rule.check(rules.keyFound(), found);
+        Rule.check(rules.registrationFound(), found);
+        keys.redeem(tx, found, seen);
+        return found.invitation().orElseThrow().person();
+    }
+
+    /** 9A is used after its PIN alone, and on contacts alone; a tap is 9E. The profile is the certificate's, not a claim. */
+    private static Acr acrOf(TapSeen seen) {
+        return seen.card().leaf().profile() == Profile.CARD_9A ? Acr.TAP_PIN : Acr.TAP;
+    }
+
+    /** Rolls a rehearsal back. */
+    private static final class RehearsalOver extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        RehearsalOver() {
+            super(null, null, false, false);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package org.lanyard.session.door;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.lanyard.pki.store.Engine;
+import org.lanyard.pki.store.Sql;
+import org.lanyard.session.card.CardStatus;
+
+/**
+ * Gathers what a tap rests on, and locks it: the card for update (two taps of one card come one after the other), holder, kiosk
+ * and school for share. Three statements in the good case; what is missing is looked for only once something is.
+ */
+final class TapStore {
+    private static final String CARD_AND_KIOSK = "SELECT c.status, p.id, p.status, k.status FROM card c"
+            + " JOIN person p ON p.id = c.holder_id CROSS JOIN kiosk k WHERE c.id = ? AND k.client_id = ?";
+    private static final String SCHOOL = "SELECT s.status FROM kiosk_school ks"
+            + " JOIN person_school ps ON ps.school_id = ks.school_id JOIN school s ON s.id = ks.school_id"
+            + " WHERE ks.client_id = ? AND ps.person_id = ? ORDER BY s.status LIMIT 1";
+
+    private final CertificateLock certificates;
+    private final String cardAndKiosk;
+    private final String school;
+
+    private record Both(TapFound.Card card, TapFound.Kiosk kiosk) {
+        static Both read(ResultSet row) throws SQLException {
+            TapFound.Card card = new TapFound.Card(
+                    CardStatus.of(row.getString(1)),
+                    Optional.of(UUID.fromString(row.getString(2))),
+                    row.getString(3).equals("active"));
+            return new Both(card, new TapFound.Kiosk(row.getString(4).equals("active")));
+        }
+    }
+
+    TapStore(Engine engine, CertificateLock certificates) {
+        this.certificates = certificates;
+        boolean locks = engine == Engine.POSTGRESQL;
+        this.cardAndKiosk =
+                CARD_AND_KIOSK + (locks ? engine.forUpdate() + " OF c" + engine.forShare() + " OF p, k" : "");
+        this.school = SCHOOL + engine.forShare();
+    }
+
+    TapFound find(Handle tx, TapSeen seen) {
+        boolean fresh = ChallengeStore.consume(tx, seen.challenge());
+        String cardId = seen.card().claims().card().toString();
+        Optional<Both> both = Sql.one(tx, cardAndKiosk, Both::read, cardId, seen.kioskId());
+        Optional<TapFound.Card> card =
+                both.isPresent() ? both.map(Both::card) : Sql.one(tx, SINGLE_CARD, TapStore::card, cardId);
+        Optional<TapFound.Kiosk> kiosk =
+                both.isPresent() ? both.map(Both::kiosk) : Sql.one(tx, SINGLE_KIOSK, TapStore::kiosk, seen.kioskId());
+        return new TapFound(
+                fresh,
+                card,
+                kiosk,
+                certificates.lock(tx, seen.card().leaf().id()),
+                certificates.lock(tx, seen.kiosk().leaf().id()),
+                schools(tx, seen.kioskId(), card.flatMap(TapFound.Card::holder)));
+    }
+
+    private static final String SINGLE_CARD =
+            "SELECT c.status, p.id, p.status FROM card c LEFT JOIN person p ON p.id = c.holder_id WHERE c.id = ?";
+    private static final String SINGLE_KIOSK = "SELECT status FROM kiosk WHERE client_id = ?";
+
+    private static TapFound.Card card(ResultSet row) throws SQLException {
+        Optional<UUID> holder = Optional.ofNullable(row.getString(2)).map(UUID::fromString);
+        return new TapFound.Card(CardStatus.of(row.getString(1)), holder, "active".equals(row.getString(3)));
+    }
+
+    private static TapFound.Kiosk kiosk(ResultSet row) throws SQLException {
+        return new TapFound.Kiosk(row.getString(1).equals("active"));
+    }
+
+    private TapFound.Schools schools(Handle tx, String kiosk, Optional<UUID> holder) {
+        if (holder.isEmpty()) {
+            return TapFound.Schools.NONE_IN_COMMON;
+        }
+        return Sql.one(tx, school, row -> row.getString(1), kiosk, holder.get().toString())
+                .map(status -> status.equals("active") ? TapFound.Schools.ACTIVE : TapFound.Schools.INACTIVE)
+                .orElse(TapFound.Schools.NONE_IN_COMMON);
+    }
+}

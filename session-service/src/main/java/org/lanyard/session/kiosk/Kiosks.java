@@ -1,0 +1,68 @@
+package org.lanyard.session.kiosk;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+import org.lanyard.pki.audit.AuditEvent;
+import org.lanyard.pki.audit.AuditLog;
+import org.lanyard.pki.store.Sql;
+import org.lanyard.session.login.EndReason;
+import org.lanyard.session.login.Ending;
+
+/** The table of kiosks. Every method takes the caller's transaction. */
+public final class Kiosks {
+    private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.\\[\\]:-]+");
+    private static final int LONGEST_ID = 200;
+
+    private final AuditLog audit;
+    private final Ending ending;
+
+    public Kiosks(AuditLog audit, Ending ending) {
+        this.audit = audit;
+        this.ending = ending;
+    }
+
+    /**
+     * Registers a kiosk, or changes one that is registered; its sessions end, for they may be of a school that it no longer
+     * serves.
+     *
+     * @param clientId the URI in its certificate, at most 200 characters
+     * @param origin of its screen, as a browser writes it: {@code http://127.0.0.1:8090}
+     */
+    public void register(Handle tx, URI clientId, String origin, Set<UUID> schools, Instant at, String actor) {
+        String id = clientId.toString();
+        if (id.length() > LONGEST_ID || !ORIGIN.matcher(origin).matches()) {
+            throw new IllegalArgumentException("a kiosk's id has at most 200 characters, its origin no path");
+        }
+        Sql.update(
+                tx,
+                "INSERT INTO kiosk (client_id, origin, status) VALUES (?, ?, 'active')"
+                        + " ON CONFLICT (client_id) DO UPDATE SET origin = excluded.origin, status = 'active'",
+                id,
+                origin);
+        Sql.update(tx, "DELETE FROM kiosk_school WHERE client_id = ?", id);
+        for (UUID school : schools) {
+            Sql.update(tx, "INSERT INTO kiosk_school (client_id, school_id) VALUES (?, ?)", id, school);
+        }
+        ending.ofKiosk(tx, id, EndReason.KIOSK_SUSPENDED, at, actor);
+        audit.append(tx, new AuditEvent(at, "kiosk.registered", actor, id, Map.of(), Map.of()));
+    }
+
+    /** Suspends a kiosk and ends its sessions, or lets it in again; false where it is unknown. */
+    public boolean setActive(Handle tx, URI clientId, boolean active, Instant at, String actor) {
+        String id = clientId.toString();
+        String status = active ? "active" : "suspended";
+        if (Sql.update(tx, "UPDATE kiosk SET status = ? WHERE client_id = ?", status, id) == 0) {
+            return false;
+        }
+        if (!active) {
+            ending.ofKiosk(tx, id, EndReason.KIOSK_SUSPENDED, at, actor);
+        }
+        audit.append(tx, new AuditEvent(at, "kiosk." + status, actor, id, Map.of(), Map.of()));
+        return true;
+    }
+}

@@ -1,0 +1,107 @@
+package org.lanyard.session.login;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.lanyard.pki.audit.AuditEvent;
+import org.lanyard.pki.audit.AuditLog;
+import org.lanyard.pki.store.Sql;
+
+/**
+ * Ends sessions, always in the caller's transaction and always with an audit row for each: a revocation and the end of what
+ * it revokes are one commit. Browsers learn of it within a second through {@link SessionEvents}.
+ */
+public final class Ending {
+    private static final String END = "UPDATE login_session SET ended_at = ?, end_reason = ?"
+            + " WHERE %s = ? AND ended_at IS NULL RETURNING id, person_id, kiosk";
+    private static final String BY_ID = END.formatted("id");
+    private static final String BY_CARD = END.formatted("card_id");
+    private static final String BY_CREDENTIAL = END.formatted("credential_id");
+    private static final String BY_PERSON = END.formatted("person_id");
+    private static final String BY_COOKIE = END.formatted("cookie_hash");
+    private static final String BY_KIOSK = END.formatted("kiosk");
+
+    private final AuditLog audit;
+
+    /** A session that was ended just now. */
+    record Ended(UUID session, String person, String kiosk) {}
+
+    public Ending(AuditLog audit) {
+        this.audit = audit;
+    }
+
+    /** Ends one session; false where it had ended before. */
+    public boolean session(Handle tx, UUID session, EndReason reason, Instant at, String actor) {
+        return !end(tx, BY_ID, session.toString(), reason, at, actor).isEmpty();
+    }
+
+    /** Ends what a card opened, wherever it is; how many that were. */
+    public int ofCard(Handle tx, UUID card, EndReason reason, Instant at, String actor) {
+        return end(tx, BY_CARD, card.toString(), reason, at, actor).size();
+    }
+
+    /** Ends what a credential (base64url id) opened; how many that were. */
+    public int ofCredential(Handle tx, String credential, EndReason reason, Instant at, String actor) {
+        return end(tx, BY_CREDENTIAL, credential, reason, at, actor).size();
+    }
+
+    /** Ends all sessions of a person: a leaver's, or "sign out everywhere"; how many that were. */
+    public int ofPerson(Handle tx, UUID person, EndReason reason, Instant at, String actor) {
+        return end(tx, BY_PERSON, person.toString(), reason, at, actor).size();
+    }
+
+    /** Ends all sessions at a kiosk; how many that were. */
+    public int ofKiosk(Handle tx, String kiosk, EndReason reason, Instant at, String actor) {
+        return end(tx, BY_KIOSK, kiosk, reason, at, actor).size();
+    }
+
+    /** Ends the session of a browser's cookie; how many that were, one or none. */
+    public int ofCookie(Handle tx, String cookie, EndReason reason, Instant at, String actor) {
+        return end(tx, BY_COOKIE, Secret.hash(cookie), reason, at, actor).size();
+    }
+
+    /**
+     * Ends the sessions that {@code card} has open before it opens its next at {@code kiosk}. One at another kiosk is
+     * flagged in the audit: the same card cannot be in two places.
+     */
+    public void beforeTap(Handle tx, UUID card, String kiosk, Instant at) {
+        List<Ended> before = Sql.list(
+                tx,
+                BY_CARD,
+                row -> new Ended(UUID.fromString(row.getString(1)), row.getString(2), row.getString(3)),
+                at,
+                EndReason.TAPPED_AGAIN,
+                card.toString());
+        for (Ended ended : before) {
+            boolean elsewhere = !kiosk.equals(ended.kiosk());
+            EndReason reason = elsewhere ? EndReason.TAPPED_ELSEWHERE : EndReason.TAPPED_AGAIN;
+            if (elsewhere) {
+                Sql.update(tx, "UPDATE login_session SET end_reason = ? WHERE id = ?", reason, ended.session());
+            }
+            tell(tx, ended, reason, at, kiosk);
+        }
+    }
+
+    private List<Ended> end(Handle tx, String sql, Object key, EndReason reason, Instant at, String actor) {
+        List<Ended> ended = Sql.list(
+                tx,
+                sql,
+                row -> new Ended(UUID.fromString(row.getString(1)), row.getString(2), row.getString(3)),
+                at,
+                reason,
+                key);
+        for (Ended one : ended) {
+            tell(tx, one, reason, at, actor);
+        }
+        return ended;
+    }
+
+    private void tell(Handle tx, Ended ended, EndReason reason, Instant at, String actor) {
+        Map<String, String> facts = reason == EndReason.TAPPED_ELSEWHERE
+                ? Map.of("session", ended.session().toString(), "reason", reason.name(), "flagged", "true")
+                : Map.of("session", ended.session().toString(), "reason", reason.name());
+        audit.append(tx, new AuditEvent(at, "session.ended", actor, ended.person(), facts, Map.of()));
+    }
+}

@@ -1,0 +1,97 @@
+package org.lanyard.session.login;
+
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.lanyard.pki.audit.AuditEvent;
+import org.lanyard.pki.audit.AuditLog;
+import org.lanyard.pki.store.Sql;
+
+/** Writes the row of a session that the door opens, in the door's transaction. For the door alone. */
+public final class Opening {
+    private static final int SESSION_BYTES = 32;
+    private static final int CODE_BYTES = 16;
+    private static final String AT_KIOSK = "INSERT INTO login_session (id, person_id, acr, card_id, kiosk, lease_hash,"
+            + " handover_hash, handover_until, signed_in_at, idle_until, expires_at, lease_until)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String IN_BROWSER =
+            "INSERT INTO login_session (id, person_id, acr, credential_id, cookie_hash,"
+                    + " signed_in_at, idle_until, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private final SessionLimits limits;
+    private final AuditLog audit;
+    private final SecureRandom random;
+
+    /** What a kiosk is given: a handle that can renew and end the session, and a code that its browser spends once. */
+    public record AtKiosk(UUID session, Acr acr, Secret lease, Secret handover) {}
+
+    /** What a browser is given: its cookie's value. */
+    public record InBrowser(UUID session, Acr acr, Secret cookie) {}
+
+    public Opening(SessionLimits limits, AuditLog audit, SecureRandom random) {
+        this.limits = limits;
+        this.audit = audit;
+        this.random = random;
+    }
+
+    public AtKiosk atKiosk(Handle tx, UUID person, Acr acr, UUID card, URI kiosk, Instant now) {
+        AtKiosk opened =
+                new AtKiosk(newId(), acr, Secret.random(random, SESSION_BYTES), Secret.random(random, CODE_BYTES));
+        Sql.update(
+                tx,
+                AT_KIOSK,
+                opened.session(),
+                person,
+                acr,
+                card,
+                kiosk.toString(),
+                opened.lease().hash(),
+                opened.handover().hash(),
+                now.plus(limits.handover()),
+                now,
+                now.plus(limits.idle()),
+                now.plus(limits.absolute()),
+                now.plus(limits.lease()));
+        tell(tx, opened.session(), person, acr, kiosk.toString(), now);
+        return opened;
+    }
+
+    public InBrowser inBrowser(Handle tx, UUID person, Acr acr, String credential, Instant now) {
+        InBrowser opened = new InBrowser(newId(), acr, Secret.random(random, SESSION_BYTES));
+        Sql.update(
+                tx,
+                IN_BROWSER,
+                opened.session(),
+                person,
+                acr,
+                credential,
+                opened.cookie().hash(),
+                now,
+                now.plus(limits.idle()),
+                now.plus(limits.absolute()));
+        tell(tx, opened.session(), person, acr, person.toString(), now);
+        return opened;
+    }
+
+    /** A random UUID (RFC 9562 §5.4) from the one source of randomness. */
+    private UUID newId() {
+        long high = random.nextLong() & ~0xf000L | 0x4000L;
+        long low = random.nextLong() & ~(0xc000L << 48) | 0x8000L << 48;
+        return new UUID(high, low);
+    }
+
+    private void tell(Handle tx, UUID session, UUID person, Acr acr, String actor, Instant now) {
+        audit.append(
+                tx,
+                new AuditEvent(
+                        now,
+                        "session.opened",
+                        actor,
+                        person.toString(),
+                        Map.of("session", session.toString(), "acr", acr.uri()),
+                        Map.of()));
+    }
+}
