@@ -49,6 +49,8 @@ public enum Reason {
     ALGORITHM,
     /** §7.1 step 20: the key is not a COSE key of its algorithm, or too short. */
     PUBLIC_KEY,
+    /** §7.1 step 21: a statement of a format that nobody here can verify. */
+    ATTESTATION_FORMAT,
     /** §7.1 step 22: the attestation statement does not hold. */
     ATTESTATION,
     /** §7.1 step 25: over 1023 bytes. */

@@ -1,6 +1,7 @@
 package org.lanyard.webauthn;
 
 import java.util.Arrays;
+import org.lanyard.pki.assertion.Base64Url;
 
 /**
  * The opaque 32 bytes that stand for a user on authenticators (W3C WebAuthn Level 3 §5.4.3, {@code user.id}). Who it is

@@ -1,7 +1,6 @@
 package org.lanyard.card.apdu;
 
 import java.io.ByteArrayOutputStream;
-import java.util.function.Predicate;
 
 /**
  * Fetches what the card announces by 61xx (ISO/IEC 7816-4 §5.3.4), on T=1 as on T=0, within bounds; or stops as soon as
@@ -16,6 +15,13 @@ public final class GetResponse implements Transport {
     private static final int CHAINED = 0x10;
 
     private final Transport inner;
+
+    /** Judges a response that is still growing. */
+    @FunctionalInterface
+    public interface Enough {
+        /** Whether the caller needs no more than these bytes. */
+        boolean test(byte[] soFar) throws CardException;
+    }
 
     public GetResponse(Transport inner) {
         this.inner = inner;
@@ -33,7 +39,7 @@ public final class GetResponse implements Transport {
      * @throws CardException {@link CardFault#ENDLESS_RESPONSE} after 256 rounds, over {@link #MOST_BYTES}, or when a
      *     round brings nothing
      */
-    public ResponseApdu transceiveUntil(CommandApdu command, Predicate<byte[]> enough) throws CardException {
+    public ResponseApdu transceiveUntil(CommandApdu command, Enough enough) throws CardException {
         ResponseApdu response = inner.transceive(command);
         if (!response.status().isMoreData()) {
             return response;

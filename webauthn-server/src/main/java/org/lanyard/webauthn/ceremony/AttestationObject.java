@@ -11,9 +11,10 @@ import org.lanyard.webauthn.WebAuthnException;
  * no key twice, nothing behind it. Yubico's reader takes more; the door and others must read what was read here.
  *
  * @param format the attestation statement's format identifier
+ * @param bare whether the statement is an empty map
  * @param authenticatorData the bytes of {@code authData}
  */
-record AttestationObject(String format, byte[] authenticatorData) {
+record AttestationObject(String format, boolean bare, byte[] authenticatorData) {
     private static final int MAX_FORMAT = 32;
 
     static AttestationObject parse(byte[] cbor) throws WebAuthnException {
@@ -38,6 +39,6 @@ record AttestationObject(String format, byte[] authenticatorData) {
                 statement != null && statement.getType() == CBORType.Map, Reason.ATTESTATION_OBJECT_MALFORMED);
         WebAuthnException.require(
                 data != null && data.getType() == CBORType.ByteString, Reason.ATTESTATION_OBJECT_MALFORMED);
-        return new AttestationObject(format.AsString(), data.GetByteString());
+        return new AttestationObject(format.AsString(), statement.size() == 0, data.GetByteString());
     }
 }

@@ -25,6 +25,8 @@ record AuthenticatorData(byte[] rpIdHash, int flags, long signCount, Optional<At
     private static final int AT = 0x40;
     private static final int ED = 0x80;
     private static final int FIXED = 32 + 1 + 4;
+    /** The longest id with the longest key stays below; with the client data it has to fit into an assertion of 16 KiB. */
+    private static final int MAX = 4096;
 
     /**
      * Attested credential data (§6.5.1).
@@ -52,7 +54,7 @@ record AuthenticatorData(byte[] rpIdHash, int flags, long signCount, Optional<At
     }
 
     static AuthenticatorData parse(byte[] bytes) throws WebAuthnException {
-        WebAuthnException.require(bytes.length >= FIXED, Reason.AUTHENTICATOR_DATA_MALFORMED);
+        WebAuthnException.require(bytes.length >= FIXED && bytes.length <= MAX, Reason.AUTHENTICATOR_DATA_MALFORMED);
         int flags = bytes[32] & 0xFF;
         long signCount = ByteBuffer.wrap(bytes, 33, 4).getInt() & 0xFFFFFFFFL;
         ByteBuffer rest = ByteBuffer.wrap(bytes, FIXED, bytes.length - FIXED);

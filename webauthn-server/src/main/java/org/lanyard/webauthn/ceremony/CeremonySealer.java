@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.lanyard.webauthn.Base64Url;
+import org.lanyard.pki.assertion.Base64Url;
 import org.lanyard.webauthn.Reason;
 import org.lanyard.webauthn.UserHandle;
 import org.lanyard.webauthn.WebAuthnException;

@@ -3,7 +3,7 @@ package org.lanyard.webauthn.ceremony;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import org.lanyard.webauthn.Base64Url;
+import org.lanyard.pki.assertion.Base64Url;
 import org.lanyard.webauthn.Reason;
 import org.lanyard.webauthn.UserHandle;
 import org.lanyard.webauthn.WebAuthnException;

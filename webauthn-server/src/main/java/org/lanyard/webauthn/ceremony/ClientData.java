@@ -16,9 +16,12 @@ import org.lanyard.webauthn.WebAuthnException;
  * @param crossOrigin false where absent
  */
 record ClientData(String type, String challenge, String origin, boolean crossOrigin, Optional<String> topOrigin) {
+    /** Browsers write some 200 bytes; with the authenticator data it has to fit into an assertion of 16 KiB. */
+    private static final int MAX = 2048;
 
     /** Reads the bytes that were hashed and signed over: UTF-8, one object, no name twice, nothing after it. */
     static ClientData parse(byte[] json) throws WebAuthnException {
+        WebAuthnException.require(json.length <= MAX, Reason.CLIENT_DATA_MALFORMED);
         ObjectNode object;
         try {
             object = Json.parseObject(json);

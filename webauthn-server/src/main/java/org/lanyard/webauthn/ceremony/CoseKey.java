@@ -3,6 +3,12 @@ package org.lanyard.webauthn.ceremony;
 import com.upokecenter.cbor.CBORObject;
 import com.upokecenter.cbor.CBORType;
 import java.math.BigInteger;
+import java.security.AlgorithmParameters;
+import java.security.GeneralSecurityException;
+import java.security.spec.ECFieldFp;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
+import java.security.spec.EllipticCurve;
 import java.util.List;
 import org.lanyard.webauthn.KeyAlgorithm;
 import org.lanyard.webauthn.Reason;
@@ -32,9 +38,9 @@ final class CoseKey {
                 .filter(wanted::contains)
                 .orElseThrow(() -> new WebAuthnException(Reason.ALGORITHM));
         switch (algorithm) {
-            case ES256 -> requireEc(key, 1, 32);
-            case ES384 -> requireEc(key, 2, 48);
-            case ES512 -> requireEc(key, 3, 66);
+            case ES256 -> requireEc(key, 1, "secp256r1");
+            case ES384 -> requireEc(key, 2, "secp384r1");
+            case ES512 -> requireEc(key, 3, "secp521r1");
             case EDDSA -> requireOkp(key, 6, 32);
             case ED448 -> requireOkp(key, 7, 57);
             case RS256 -> requireRsa(key);
@@ -42,11 +48,37 @@ final class CoseKey {
         return algorithm;
     }
 
-    /** §5.8.5: "MUST specify … as the crv parameter and MUST NOT use the compressed point form". */
-    private static void requireEc(CBORObject key, int curve, int coordinate) throws WebAuthnException {
+    /**
+     * §5.8.5: "MUST specify … as the crv parameter and MUST NOT use the compressed point form". And the point lies on the
+     * curve: not every provider looks (SEC 1 §3.2.2.1; the cofactor of these curves is 1).
+     */
+    private static void requireEc(CBORObject key, int curve, String name) throws WebAuthnException {
         requireValues(key, EC2, curve);
+        ECParameterSpec parameters = parameters(name);
+        int length = (parameters.getCurve().getField().getFieldSize() + 7) / 8;
+        byte[] x = bytes(key, -2);
+        byte[] y = bytes(key, -3);
+        WebAuthnException.require(x.length == length && y.length == length, Reason.PUBLIC_KEY);
         WebAuthnException.require(
-                bytes(key, -2).length == coordinate && bytes(key, -3).length == coordinate, Reason.PUBLIC_KEY);
+                isOn(parameters.getCurve(), new BigInteger(1, x), new BigInteger(1, y)), Reason.PUBLIC_KEY);
+    }
+
+    private static boolean isOn(EllipticCurve curve, BigInteger x, BigInteger y) {
+        BigInteger p = ((ECFieldFp) curve.getField()).getP();
+        BigInteger right = x.multiply(x).add(curve.getA()).multiply(x).add(curve.getB());
+        return x.compareTo(p) < 0
+                && y.compareTo(p) < 0
+                && y.multiply(y).subtract(right).mod(p).signum() == 0;
+    }
+
+    private static ECParameterSpec parameters(String name) {
+        try {
+            AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
+            parameters.init(new ECGenParameterSpec(name));
+            return parameters.getParameterSpec(ECParameterSpec.class);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every JDK has " + name, impossible);
+        }
     }
 
     private static void requireOkp(CBORObject key, int curve, int length) throws WebAuthnException {

@@ -4,6 +4,7 @@ import static org.lanyard.webauthn.WebAuthnException.require;
 
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Set;
 import org.lanyard.webauthn.KeyAlgorithm;
 import org.lanyard.webauthn.Reason;
 import org.lanyard.webauthn.RelyingPartyRules;
@@ -14,6 +15,9 @@ import org.lanyard.webauthn.credential.StoredCredential;
 
 /** "Registering a New Credential", W3C WebAuthn Level 3 §7.1. */
 public final class RegistrationCeremony {
+    /** What the library verifies. It lets formats that it doesn't know (android-key among them) pass unverified. */
+    private static final Set<String> FORMATS = Set.of("none", "packed", "fido-u2f", "apple", "tpm");
+
     private final RelyingPartyRules rules;
     private final CommonSteps common;
     private final YubicoVerdict library;
@@ -61,7 +65,12 @@ public final class RegistrationCeremony {
         CredentialId id = CredentialId.of(attested.credentialId());
         // Ours: the id beside the response is the browser's word; the library stores that one and never compares.
         require(Arrays.equals(response.credentialId(), attested.credentialId()), Reason.CREDENTIAL_ID_MISMATCH);
-        // 21 to 24. "Verify that attStmt is a correct attestation statement … using … fmt's verification procedure."
+        // 21. "Determine the attestation statement format by performing a USASCII case-sensitive match on fmt against
+        // the
+        // set of supported WebAuthn Attestation Statement Format Identifier values." §8.7: none has an empty statement.
+        require(FORMATS.contains(attestation.format()), Reason.ATTESTATION_FORMAT);
+        require(attestation.bare() == attestation.format().equals("none"), Reason.ATTESTATION);
+        // 22 to 24. "Verify that attStmt is a correct attestation statement … using … fmt's verification procedure."
         library.requireRegistration(ceremony, response);
         // 26. "Verify that the credentialId is not yet registered for any user." Storing it makes sure once more.
         require(!credentials.exists(id), Reason.ALREADY_REGISTERED);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.lanyard.webauthn.Base64Url;
+import org.lanyard.pki.assertion.Base64Url;
 import org.lanyard.webauthn.Reason;
 import org.lanyard.webauthn.WebAuthnException;
 

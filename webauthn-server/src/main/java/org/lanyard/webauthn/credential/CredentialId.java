@@ -1,7 +1,7 @@
 package org.lanyard.webauthn.credential;
 
 import java.util.Arrays;
-import org.lanyard.webauthn.Base64Url;
+import org.lanyard.pki.assertion.Base64Url;
 import org.lanyard.webauthn.Reason;
 import org.lanyard.webauthn.WebAuthnException;
 

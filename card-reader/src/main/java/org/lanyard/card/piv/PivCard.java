@@ -1,0 +1,222 @@
+package org.lanyard.card.piv;
+
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import org.lanyard.card.apdu.CardException;
+import org.lanyard.card.apdu.CardFault;
+import org.lanyard.card.apdu.CommandApdu;
+import org.lanyard.card.apdu.CommandChaining;
+import org.lanyard.card.apdu.GetResponse;
+import org.lanyard.card.apdu.LeCorrection;
+import org.lanyard.card.apdu.ResponseApdu;
+import org.lanyard.card.apdu.RoundTripLimit;
+import org.lanyard.card.apdu.StatusWord;
+import org.lanyard.card.apdu.Transport;
+import org.lanyard.card.tlv.Tlv;
+import org.lanyard.card.tlv.TlvPolicy;
+import org.lanyard.card.tlv.TlvReader;
+
+/**
+ * The PIV card application, as its commands (SP 800-73-5 part 2). {@link #select} comes first. Every method throws a
+ * {@link CardException} alone; a status word that has no fault of its own is an {@code UNEXPECTED_STATUS}.
+ */
+public final class PivCard {
+    /** The AID without its version, so that cards of every version answer. */
+    private static final byte[] AID = HexFormat.of().parseHex("A00000030800001000");
+
+    private static final int APPLICATION_PIN = 0x80;
+    private static final int DYNAMIC_AUTHENTICATION = 0x7C;
+    private static final int CHALLENGE = 0x81;
+    private static final int RESPONSE = 0x82;
+
+    private final GetResponse reading;
+    private final Transport whole;
+    private final Transport signing;
+    private final TlvPolicy policy;
+
+    /** @param link sends exactly one APDU: chaining, GET RESPONSE and corrections of Le are done here */
+    public PivCard(Transport link) {
+        this(link, TlvPolicy.FIELD);
+    }
+
+    public PivCard(Transport link, TlvPolicy policy) {
+        this(link, policy, Optional.empty(), System::nanoTime);
+    }
+
+    /** @param signatureLimit the longest that a signature may take, all its APDUs together */
+    public PivCard(Transport link, TlvPolicy policy, Duration signatureLimit, LongSupplier nanoTime) {
+        this(link, policy, Optional.of(signatureLimit), nanoTime);
+    }
+
+    private PivCard(Transport link, TlvPolicy policy, Optional<Duration> limit, LongSupplier nanoTime) {
+        this.reading = new GetResponse(new LeCorrection(link));
+        this.whole = new CommandChaining(reading);
+        this.signing = limit.isEmpty() ? whole : new RoundTripLimit(whole, limit.get(), nanoTime);
+        this.policy = policy;
+    }
+
+    /** §3.1.1 SELECT. @throws CardException also {@link CardFault#NOT_PIV} */
+    public void select() throws CardException {
+        ResponseApdu response = whole.transceive(new CommandApdu(0x00, 0xA4, 0x04, 0x00, AID, CommandApdu.SHORT_LE));
+        int sw1 = response.status().sw1();
+        if (sw1 == 0x6A || sw1 == 0x6D || sw1 == 0x6E) {
+            throw CardException.ofStatus(CardFault.NOT_PIV, "SELECT", response.status());
+        }
+        List<Tlv> properties = TlvReader.all(TlvReader.only(0x61, success("SELECT", response), policy), policy);
+        if (properties.isEmpty() || properties.get(0).tag() != 0x4F) {
+            throw new CardException(CardFault.NOT_PIV, "SELECT answered without an application identifier");
+        }
+    }
+
+    /** The GUID of the CHUID, fetching no more of it than is needed. */
+    public UUID guid() throws CardException {
+        ResponseApdu response = reading.transceiveUntil(
+                getData(Chuid.TAG), soFar -> Chuid.guidIn(soFar, policy).isPresent());
+        boolean stopped = response.status().isMoreData();
+        byte[] data = stopped ? response.data() : found("CHUID", response);
+        return Chuid.guidIn(data, policy)
+                .orElseThrow(() -> new CardException(CardFault.TLV_MISSING, "CHUID without a GUID"));
+    }
+
+    public Chuid chuid() throws CardException {
+        return Chuid.parse(found("CHUID", whole.transceive(getData(Chuid.TAG))), policy);
+    }
+
+    /** The Discovery Object, which a card may lack. */
+    public Optional<Discovery> discovery() throws CardException {
+        ResponseApdu response = whole.transceive(getData(Discovery.TAG));
+        return response.status().equals(StatusWord.NOT_FOUND)
+                ? Optional.empty()
+                : Optional.of(Discovery.parse(found("Discovery Object", response), policy));
+    }
+
+    /** @throws CardException also {@link CardFault#CONTACTS_REQUIRED} where the card gives it on its contacts alone */
+    public X509Certificate certificate(KeyReference reference) throws CardException {
+        ResponseApdu response = whole.transceive(getData(reference.certificateTag()));
+        if (response.status().equals(StatusWord.SECURITY_STATUS_NOT_SATISFIED)) {
+            throw CardException.ofStatus(CardFault.CONTACTS_REQUIRED, "GET DATA", response.status());
+        }
+        return CertificateContainer.parse(found("certificate", response), policy);
+    }
+
+    /** §3.2.1 VERIFY without data: asks, and spends no try. */
+    public PinStatus pinStatus() throws CardException {
+        StatusWord status = whole.transceive(new CommandApdu(0x00, 0x20, 0x00, APPLICATION_PIN))
+                .status();
+        if (status.isSuccess()) {
+            return PinStatus.VERIFIED;
+        }
+        if (status.equals(StatusWord.AUTHENTICATION_BLOCKED)) {
+            return PinStatus.left(0);
+        }
+        OptionalInt left = status.triesLeft();
+        return left.isPresent() ? PinStatus.left(left.getAsInt()) : PinStatus.UNKNOWN;
+    }
+
+    /**
+     * §3.2.1 VERIFY, unless it could spend a try that the policy keeps.
+     *
+     * @throws CardException {@link CardFault#PIN_WRONG} and {@link CardFault#PIN_TRIES_KEPT} with the tries left;
+     *     {@link CardFault#PIN_BLOCKED}, {@link CardFault#PIN_COUNTER_UNKNOWN}, {@link CardFault#CONTACTS_REQUIRED}
+     */
+    public void verifyPin(Pin pin, PinPolicy pinPolicy) throws CardException {
+        requireTries(pinStatus(), pinPolicy);
+        byte[] field = pin.field();
+        StatusWord status;
+        try {
+            status = whole.transceive(new CommandApdu(0x00, 0x20, 0x00, APPLICATION_PIN, field, 0))
+                    .status();
+        } finally {
+            Arrays.fill(field, (byte) 0);
+        }
+        if (status.isSuccess()) {
+            return;
+        }
+        OptionalInt left = status.triesLeft();
+        if (left.isPresent()) {
+            throw CardException.ofPin(CardFault.PIN_WRONG, left.getAsInt());
+        }
+        throw CardException.ofStatus(
+                status.equals(StatusWord.AUTHENTICATION_BLOCKED)
+                        ? CardFault.PIN_BLOCKED
+                        : status.equals(StatusWord.SECURITY_STATUS_NOT_SATISFIED)
+                                ? CardFault.CONTACTS_REQUIRED
+                                : CardFault.UNEXPECTED_STATUS,
+                "VERIFY",
+                status);
+    }
+
+    private static void requireTries(PinStatus now, PinPolicy policy) throws CardException {
+        if (now.verified()) {
+            return;
+        }
+        if (now.triesLeft().isEmpty()) {
+            if (!policy.unknownCounterAllowed()) {
+                throw new CardException(CardFault.PIN_COUNTER_UNKNOWN, "the card does not tell its counter");
+            }
+            return;
+        }
+        int left = now.triesLeft().getAsInt();
+        if (left == 0) {
+            throw CardException.ofPin(CardFault.PIN_BLOCKED, 0);
+        }
+        if (left <= policy.triesKept()) {
+            throw CardException.ofPin(CardFault.PIN_TRIES_KEPT, left);
+        }
+    }
+
+    /**
+     * §3.2.4 GENERAL AUTHENTICATE: the card signs.
+     *
+     * @param challenge {@link AlgorithmId#inputBytes()} long: a digest for a curve, a padded block for RSA
+     * @return the signature as the card gives it: DER for a curve, 256 bytes for RSA-2048; not checked yet
+     * @throws CardException {@link CardFault#PIN_REQUIRED}, {@link CardFault#TOO_SLOW}, {@link
+     *     CardFault#SIGNATURE_MALFORMED}
+     */
+    public byte[] generalAuthenticate(KeyReference reference, AlgorithmId algorithm, byte[] challenge)
+            throws CardException {
+        if (challenge.length != algorithm.inputBytes()) {
+            throw new IllegalArgumentException(algorithm + " signs " + algorithm.inputBytes() + " bytes");
+        }
+        byte[] template = Tlv.encode(DYNAMIC_AUTHENTICATION, Tlv.encode(RESPONSE), Tlv.encode(CHALLENGE, challenge));
+        ResponseApdu response = signing.transceive(
+                new CommandApdu(0x00, 0x87, algorithm.value(), reference.value(), template, CommandApdu.SHORT_LE));
+        if (response.status().equals(StatusWord.SECURITY_STATUS_NOT_SATISFIED)) {
+            throw CardException.ofStatus(CardFault.PIN_REQUIRED, "GENERAL AUTHENTICATE", response.status());
+        }
+        byte[] answer = success("GENERAL AUTHENTICATE", response);
+        byte[] signature = TlvReader.only(RESPONSE, TlvReader.only(DYNAMIC_AUTHENTICATION, answer, policy), policy);
+        if (!algorithm.isEllipticCurve() && signature.length != algorithm.inputBytes()) {
+            throw new CardException(CardFault.SIGNATURE_MALFORMED, signature.length + " bytes");
+        }
+        return signature;
+    }
+
+    /** §3.1.2 GET DATA. */
+    private static CommandApdu getData(int tag) {
+        byte[] name =
+                tag > 0xFF ? new byte[] {(byte) (tag >> 16), (byte) (tag >> 8), (byte) tag} : new byte[] {(byte) tag};
+        return new CommandApdu(0x00, 0xCB, 0x3F, 0xFF, Tlv.encode(0x5C, name), CommandApdu.SHORT_LE);
+    }
+
+    private static byte[] found(String what, ResponseApdu response) throws CardException {
+        if (response.status().equals(StatusWord.NOT_FOUND)) {
+            throw CardException.ofStatus(CardFault.OBJECT_NOT_FOUND, what, response.status());
+        }
+        return success(what, response);
+    }
+
+    private static byte[] success(String step, ResponseApdu response) throws CardException {
+        if (!response.status().isSuccess()) {
+            throw CardException.ofStatus(CardFault.UNEXPECTED_STATUS, step, response.status());
+        }
+        return response.data();
+    }
+}

@@ -1,0 +1,86 @@
+package org.lanyard.webauthn.cli;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lanyard.webauthn.KeyAlgorithm;
+import org.lanyard.webauthn.RelyingPartyRules;
+import org.lanyard.webauthn.WebAuthnConfig;
+
+/**
+ * The configuration file of {@code lanyard webauthn}.
+ *
+ * @param rpId the relying party's id: the domain that all pages lie under
+ * @param rpName shown by some browsers
+ * @param origins of the pages that ceremonies come from
+ * @param topOrigins pages that may hold ours in a frame; empty, the default, refuses every frame of another origin
+ * @param algorithms in order of preference
+ * @param timeout of a ceremony
+ * @param issuer the session service's identifier
+ * @param door where the session service is reached from here; absent: under its identifier
+ * @param listen address and port
+ * @param key the service's key and certificate
+ * @param masterKey file of the master key, shared by the nodes; made where absent
+ * @param store where credentials are kept
+ */
+public record WebAuthnSettings(
+        Optional<String> rpId,
+        String rpName,
+        Set<String> origins,
+        Set<String> topOrigins,
+        List<KeyAlgorithm> algorithms,
+        Duration timeout,
+        Optional<URI> issuer,
+        Optional<URI> door,
+        Listen listen,
+        Key key,
+        Path masterKey,
+        Database store) {
+
+    /** @param host plain http listens on this machine alone: another one in front brings https */
+    public record Listen(String host, int port) {}
+
+    /**
+     * @param file PKCS#12
+     * @param passphraseFile its first line; absent: asked for on the terminal
+     */
+    public record Key(Path file, Optional<Path> passphraseFile) {}
+
+    /**
+     * @param url {@code jdbc:sqlite:…} or {@code jdbc:postgresql:…}
+     * @param passwordFile its first line; absent: none
+     */
+    public record Database(String url, String user, Optional<Path> passwordFile, int readers) {}
+
+    static WebAuthnSettings defaults() {
+        RelyingPartyRules rules = RelyingPartyRules.of("localhost", "Lanyard", Set.of("http://localhost"));
+        return new WebAuthnSettings(
+                Optional.empty(),
+                rules.name(),
+                Set.of(),
+                Set.of(),
+                rules.algorithms(),
+                rules.timeout(),
+                Optional.empty(),
+                Optional.empty(),
+                new Listen("127.0.0.1", 8081),
+                new Key(Path.of("webauthn.p12"), Optional.empty()),
+                Path.of("master.key"),
+                new Database("jdbc:sqlite:webauthn.db", "", Optional.empty(), 4));
+    }
+
+    /** @throws IllegalArgumentException with what is missing or does not fit together */
+    WebAuthnConfig config() {
+        String id = rpId.orElseThrow(() -> new IllegalArgumentException("rp-id is missing"));
+        URI audience = issuer.orElseThrow(() -> new IllegalArgumentException("issuer is missing"));
+        RelyingPartyRules rules =
+                new RelyingPartyRules(id, rpName, origins, false, Set.of(), algorithms, true, "none", timeout);
+        return new WebAuthnConfig(
+                topOrigins.isEmpty() ? rules : rules.dangerouslyInsideFramesOf(topOrigins),
+                audience.toString(),
+                door.orElse(audience));
+    }
+}

@@ -1,0 +1,2 @@
+/** The command {@code lanyard webauthn}: reads its configuration, builds the service and lets it listen. Nothing else. */
+package org.lanyard.webauthn.cli;

@@ -1,0 +1,103 @@
+package org.lanyard.webauthn.http;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Arrays;
+import org.eclipse.jetty.server.Handler;
+import org.lanyard.pki.http.Exchange;
+import org.lanyard.pki.http.OAuthErrors;
+import org.lanyard.pki.http.Routes;
+import org.lanyard.pki.keystore.MasterKey;
+import org.lanyard.pki.keystore.SigningKey;
+import org.lanyard.pki.store.Store;
+import org.lanyard.webauthn.Reason;
+import org.lanyard.webauthn.WebAuthnConfig;
+import org.lanyard.webauthn.WebAuthnException;
+import org.lanyard.webauthn.ceremony.AuthenticationCeremony;
+import org.lanyard.webauthn.ceremony.CeremonyOptions;
+import org.lanyard.webauthn.ceremony.CeremonySealer;
+import org.lanyard.webauthn.ceremony.RegistrationCeremony;
+import org.lanyard.webauthn.credential.CredentialStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The WebAuthn service as one handler, to hang beside others or to run alone:
+ *
+ * <pre>
+ * POST /webauthn/registration/options    {"challenge","handle"}  → {"publicKey","ceremony"}
+ * POST /webauthn/registration            {"ceremony","response"} → {"assertion"}, once the door has agreed
+ * POST /webauthn/authentication/options  {"challenge"}           → {"publicKey","ceremony"}
+ * POST /webauthn/authentication          {"ceremony","response"} → {"assertion"}
+ * </pre>
+ */
+public final class WebAuthnService {
+    private static final Logger LOG = LoggerFactory.getLogger(WebAuthnService.class);
+    private static final String SEALING = "webauthn ceremony";
+
+    private WebAuthnService() {}
+
+    /**
+     * @param store opened with the migrations {@link CredentialStore#MIGRATIONS}
+     * @param signingKey with a certificate of the profile WEBAUTHN_SERVICE
+     * @param masterKey shared by the nodes of this relying party: what one sealed another opens
+     * @return answers {@code /webauthn/…} and leaves every other path to the next handler
+     */
+    public static Handler create(
+            WebAuthnConfig config,
+            Store store,
+            SigningKey signingKey,
+            MasterKey masterKey,
+            InstantSource clock,
+            SecureRandom random) {
+        CredentialStore credentials = new CredentialStore(store);
+        CeremonyOptions options = new CeremonyOptions(config.rules());
+        AssertionIssuer issuer = new AssertionIssuer(config.issuer(), signingKey, clock);
+        byte[] key = masterKey.derive(SEALING, 32);
+        CeremonySealer sealer = new CeremonySealer(key, clock);
+        Arrays.fill(key, (byte) 0);
+
+        RegistrationEndpoints registration = new RegistrationEndpoints(
+                config.rules().timeout(),
+                options,
+                sealer,
+                new RegistrationCeremony(config.rules(), credentials, clock),
+                issuer,
+                new HttpDoor(config.door()),
+                credentials,
+                clock);
+        AuthenticationEndpoints authentication = new AuthenticationEndpoints(
+                config.rules().timeout(),
+                options,
+                sealer,
+                new AuthenticationCeremony(config.rules(), credentials, clock),
+                issuer,
+                clock);
+
+        OAuthErrors errors = new OAuthErrors(random);
+        return new Routes((exchange, failure) -> refuse(errors, exchange, failure))
+                .post("/webauthn/registration/options", registration::options)
+                .post("/webauthn/registration", registration::finish)
+                .post("/webauthn/authentication/options", authentication::options)
+                .post("/webauthn/authentication", authentication::finish);
+    }
+
+    /** The one place that maps reasons to HTTP: every refused ceremony reads the same from outside. */
+    private static void refuse(OAuthErrors errors, Exchange exchange, Exception failure) {
+        if (!(failure instanceof WebAuthnException refusal)) {
+            errors.answer(exchange, failure);
+            return;
+        }
+        boolean ours = refusal.reason() == Reason.DOOR_UNREACHABLE;
+        errors.refuse(
+                exchange,
+                ours ? 503 : 400,
+                ours ? "temporarily_unavailable" : "invalid_request",
+                refusal.reason(),
+                // The door's own code, so that what a person reads out leads to the door's log, where the reason is.
+                body -> refusal.supportCode().ifPresent(code -> {
+                    LOG.info("the door refused under support_code={}", code);
+                    body.put("support_code", code);
+                }));
+    }
+}
