@@ -1,0 +1,133 @@
+package org.lanyard.session.pages;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.lanyard.pki.http.ErrorAnswer;
+import org.lanyard.pki.http.Exchange;
+import org.lanyard.pki.http.HttpRefusal;
+import org.lanyard.pki.http.Routes;
+import org.lanyard.pki.http.StaticAssets;
+import org.lanyard.pki.http.SupportCode;
+import org.lanyard.pki.store.Store;
+import org.lanyard.session.guardianship.Guardianships;
+import org.lanyard.session.login.Sessions;
+import org.lanyard.session.login.SignedIn;
+import org.lanyard.session.people.Directory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The pages as one handler tree:
+ *
+ * <pre>
+ * Sequence
+ *  ├─ /assets/govuk/…   GOV.UK Frontend's files
+ *  ├─ /assets/…         our style, scripts, pictures
+ *  ├─ GET / /sign-in /invitation /me /signed-out
+ *  ├─ GET /children/{id}
+ *  └─ everything else   the page for 404
+ * </pre>
+ *
+ * To be hung last, within {@code SecurityHeaders.forPages}.
+ */
+public final class Pages {
+    private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
+    private static final String GOVUK = "META-INF/resources/webjars/govuk-frontend/5.14.0/dist/govuk/";
+    private static final String OURS = "org/lanyard/session/pages/assets/";
+    static final String CHILDREN = "/children/";
+
+    private final Renderer renderer = new Renderer();
+    private final Sessions sessions;
+    private final PersonPages people;
+    private final SecureRandom random;
+
+    /** @param zone where the schools are: decides what "today" is, and the time on the clock */
+    public Pages(
+            Sessions sessions,
+            Directory directory,
+            Guardianships guardianships,
+            Store store,
+            InstantSource clock,
+            ZoneId zone,
+            SecureRandom random) {
+        this.sessions = Objects.requireNonNull(sessions);
+        this.random = Objects.requireNonNull(random);
+        this.people = new PersonPages(renderer, directory, guardianships, store, clock, zone);
+    }
+
+    public Handler handler() {
+        ClassLoader loader = Pages.class.getClassLoader();
+        return new Handler.Sequence(
+                new StaticAssets("/assets/govuk/", GOVUK, loader),
+                new StaticAssets("/assets/", OURS, loader),
+                new Routes(errors())
+                        .get("/", exchange -> open(exchange, "start"))
+                        .get("/sign-in", exchange -> open(exchange, "sign-in"))
+                        .get("/invitation", exchange -> open(exchange, "invitation"))
+                        .get("/signed-out", this::signedOut)
+                        .get("/me", exchange -> signedIn(exchange, people::me)),
+                new ChildRoute(errors(), exchange -> signedIn(exchange, people::child)),
+                new NotFound(renderer));
+    }
+
+    /**
+     * Says in plain words that it did not work, with a support code that stands beside the reason in the log. Also for
+     * forms of other rooms that a person posts.
+     */
+    public ErrorAnswer errors() {
+        return (exchange, failure) -> {
+            SupportCode code = SupportCode.random(random);
+            int status =
+                    failure instanceof HttpRefusal refusal ? refusal.reason().status() : 500;
+            if (status >= 500) {
+                LOG.error("support code {}", code, failure);
+            } else {
+                LOG.info("support code {}: {}", code, failure.getMessage());
+            }
+            PageFrame frame = Frames.of(exchange, Optional.empty());
+            Frames.letOpenerClose(exchange);
+            String kind = status >= 500
+                    ? "error.ours"
+                    : status == 405 || status == 404 ? "error.address" : "error.refused.page";
+            exchange.html(status, renderer.render("error", frame, Map.of("kind", kind, "code", code.value())));
+        };
+    }
+
+    private void open(Exchange exchange, String template) {
+        exchange.html(200, renderer.render(template, Frames.of(exchange, Optional.empty())));
+    }
+
+    private void signedOut(Exchange exchange) {
+        // A kiosk's screen closes the window that it opened: see Frames.
+        Frames.letOpenerClose(exchange);
+        String query = exchange.request().getHttpURI().getQuery();
+        boolean kiosk = query != null && query.contains("from=kiosk");
+        PageFrame frame = Frames.of(exchange, Optional.empty());
+        exchange.html(200, renderer.render("signed-out", frame, Map.of("kiosk", kiosk)));
+    }
+
+    /** Somebody without a session goes to sign in, whatever they asked for: the answer says nothing about it. */
+    private void signedIn(Exchange exchange, SessionEndpoint endpoint) throws Exception {
+        Request request = exchange.request();
+        Optional<SignedIn> session = sessions.current(request);
+        if (session.isEmpty()) {
+            exchange.seeOther("/sign-in");
+            return;
+        }
+        exchange.response().getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        endpoint.answer(exchange, session.get());
+    }
+
+    /** What answers somebody who is signed in. */
+    @FunctionalInterface
+    interface SessionEndpoint {
+        void answer(Exchange exchange, SignedIn session) throws Exception;
+    }
+}

@@ -1,0 +1,117 @@
+package org.lanyard.session.pages;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+import org.lanyard.pki.http.Exchange;
+import org.lanyard.pki.store.Store;
+import org.lanyard.session.guardianship.Guardianships;
+import org.lanyard.session.login.SignedIn;
+import org.lanyard.session.people.Directory;
+import org.lanyard.session.people.Person;
+import org.lanyard.session.people.PersonRole;
+import org.lanyard.session.people.School;
+import org.lanyard.session.people.SchoolClass;
+
+/** The pages of somebody who is signed in: their own, and those of the children that they may see. */
+final class PersonPages {
+    /** An id as we write it; any other way of writing the same number is another address, and leads nowhere. */
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+    private final Renderer renderer;
+    private final Directory directory;
+    private final Guardianships guardianships;
+    private final Store store;
+    private final InstantSource clock;
+    private final ZoneId zone;
+
+    PersonPages(
+            Renderer renderer,
+            Directory directory,
+            Guardianships guardianships,
+            Store store,
+            InstantSource clock,
+            ZoneId zone) {
+        this.renderer = renderer;
+        this.directory = directory;
+        this.guardianships = guardianships;
+        this.store = store;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    void me(Exchange exchange, SignedIn session) {
+        Instant now = clock.instant();
+        Optional<Own> own = store.read(tx -> own(tx, session.person(), now));
+        if (own.isEmpty()) {
+            // Somebody who left the school while signed in.
+            exchange.seeOther("/signed-out");
+            return;
+        }
+        PageFrame frame = Frames.of(exchange, Optional.of(session));
+        boolean pupil = own.get().person().role() == PersonRole.PUPIL;
+        SignInStory story = SignInStory.of(session, pupil, frame.language(), now, zone);
+        exchange.html(
+                200,
+                renderer.render(
+                        pupil ? "pupil" : "guardian",
+                        frame,
+                        pupil
+                                ? Map.of(
+                                        "story",
+                                        story,
+                                        "name",
+                                        own.get().person().givenName(),
+                                        "place",
+                                        own.get().place())
+                                : Map.of(
+                                        "story", story,
+                                        "name", own.get().person().fullName(),
+                                        "children", own.get().children())));
+    }
+
+    void child(Exchange exchange, SignedIn session) {
+        Instant now = clock.instant();
+        PageFrame frame = Frames.of(exchange, Optional.of(session));
+        Optional<ChildView> view = id(exchange.path())
+                .flatMap(id -> store.read(tx -> guardianships
+                        .maySee(tx, session.person(), id, now)
+                        .map(child -> new ChildView(child, place(tx, id, now)))));
+        if (view.isEmpty()) {
+            NotFound.answer(renderer, exchange, frame);
+            return;
+        }
+        exchange.html(200, renderer.render("child", frame, Map.of("view", view.get())));
+    }
+
+    private Optional<Own> own(Handle tx, UUID id, Instant now) {
+        return directory.person(tx, id).filter(Person::active).map(person -> {
+            List<ChildView> children = guardianships.childrenOf(tx, id, now).stream()
+                    .map(child -> new ChildView(child, place(tx, child.id(), now)))
+                    .toList();
+            return new Own(person, place(tx, id, now), children);
+        });
+    }
+
+    private Place place(Handle tx, UUID person, Instant now) {
+        return new Place(
+                directory.schools(tx, person).stream().map(School::name).toList(),
+                directory.classes(tx, person, LocalDate.ofInstant(now, zone)).stream()
+                        .map(SchoolClass::name)
+                        .toList());
+    }
+
+    private static Optional<UUID> id(String path) {
+        String id = path.substring(Pages.CHILDREN.length());
+        return ID.matcher(id).matches() ? Optional.of(UUID.fromString(id)) : Optional.empty();
+    }
+
+    private record Own(Person person, Place place, List<ChildView> children) {}
+}
