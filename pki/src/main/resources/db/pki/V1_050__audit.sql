@@ -49,4 +49,4 @@ CREATE TABLE audit_signer (
 CREATE TABLE audit_key (
     subject TEXT PRIMARY KEY,
     wrapped ${blob}
-);
+)${keyed};

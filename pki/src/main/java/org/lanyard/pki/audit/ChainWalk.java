@@ -25,6 +25,7 @@ final class ChainWalk {
     private byte[] previous = Chain.start();
     private long place;
     private long high;
+    private boolean damaged;
 
     ChainWalk(Store store, Findings findings) {
         this.store = store;
@@ -60,11 +61,13 @@ final class ChainWalk {
                         0,
                         "the chain's block at place " + stored.get().place() + " is damaged");
                 place = stored.get().place();
+                damaged = true;
                 continue;
             }
             if (block.place() != place + 1) {
                 missing(place + 1, block.place() - 1);
             }
+            damaged = false;
             walk(block, steps);
         }
     }
@@ -81,6 +84,10 @@ final class ChainWalk {
     }
 
     private void missing(long from, long to) {
+        if (damaged) {
+            // Nobody can tell how far the damaged block went.
+            return;
+        }
         findings.add(
                 Kind.BLOCK_MISSING,
                 from,

@@ -5,13 +5,17 @@ import java.util.Map;
 /** The databases that the store speaks to. */
 public enum Engine {
     /** Embedded, one machine: write-ahead log, one writer, group commit. */
-    SQLITE("jdbc:sqlite:", "", "", Map.of("blob", "BLOB", "serial", "INTEGER PRIMARY KEY AUTOINCREMENT")),
+    SQLITE(
+            "jdbc:sqlite:",
+            "",
+            "",
+            Map.of("keyed", " WITHOUT ROWID", "blob", "BLOB", "serial", "INTEGER PRIMARY KEY AUTOINCREMENT")),
     /** PostgreSQL, or what speaks its protocol: many nodes, row locks. */
     POSTGRESQL(
             "jdbc:postgresql:",
             " FOR UPDATE",
             " FOR SHARE",
-            Map.of("blob", "BYTEA", "serial", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"));
+            Map.of("keyed", "", "blob", "BYTEA", "serial", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"));
 
     private final String prefix;
     private final String forUpdate;

@@ -63,6 +63,8 @@ final class SqliteFile {
         config.setCacheSize(-WRITER_CACHE_KIB);
         config.setJournalSizeLimit(LOG_BYTES);
         config.setWalAutocheckpoint(CHECKPOINT_PAGES);
+        // What is erased (a subject's key, above all) is overwritten, not only forgotten.
+        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "on");
         return config.createConnection(url);
     }
 

@@ -6,7 +6,8 @@
  *
  * <ul>
  *   <li>TEXT, BIGINT (times as epoch milliseconds, UTC) and the placeholder {@code ${blob}} for bytes; {@code ${serial}}
- *       for a number that the database gives; ids are UUIDs as TEXT.
+ *       for a number that the database gives; ids are UUIDs as TEXT. A table of short rows whose key is TEXT or bytes ends
+ *       in <code>)${keyed};</code>: SQLite then keeps it as one tree instead of two.
  *   <li>"Once only" is {@code INSERT … ON CONFLICT DO NOTHING} and a look at the count: after a failed statement
  *       PostgreSQL refuses the rest of the transaction.
  *   <li>A row that a decision rests on is read with {@link org.lanyard.pki.store.Engine#forShare()} or
