@@ -1,0 +1,149 @@
+package org.lanyard.card.kiosk;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.lanyard.card.kiosk.KioskAction.CloseBrowser;
+import org.lanyard.card.kiosk.KioskAction.EndSession;
+import org.lanyard.card.kiosk.KioskAction.OpenDoor;
+import org.lanyard.card.kiosk.KioskAction.ReadForPin;
+import org.lanyard.card.kiosk.KioskAction.ReleaseCard;
+import org.lanyard.card.kiosk.KioskAction.TapCard;
+import org.lanyard.card.kiosk.KioskEvent.CardFailed;
+import org.lanyard.card.kiosk.KioskEvent.CardRead;
+import org.lanyard.card.kiosk.KioskEvent.CardSigned;
+import org.lanyard.card.kiosk.Situation.Hand;
+import org.lanyard.card.kiosk.Situation.LiveSession;
+import org.lanyard.card.kiosk.Trouble.Cause;
+import org.lanyard.card.pcsc.CardInterface;
+
+/** A card comes, is read, signs, and goes. */
+final class CardRules {
+    private static final Trouble GONE = Trouble.plain(Cause.CARD_GONE);
+
+    private CardRules() {}
+
+    static Step inserted(Situation now, Instant at) {
+        Situation present = now.withCard(true);
+        return switch (now.state()) {
+            case STARTING, OUT_OF_ORDER -> Step.of(present);
+            case IDLE, PUT_IN, GOODBYE, TRY_AGAIN, ASK_FOR_HELP -> begin(present, at);
+            // The newest card is the one that counts; the answer to the one before is known by its number.
+            case READING, PIN, SIGNING_IN -> {
+                Step begun = begin(present, at);
+                List<KioskAction> actions = new ArrayList<>(List.of(new ReleaseCard(now.attempt())));
+                actions.addAll(begun.actions());
+                yield new Step(begun.next(), actions);
+            }
+            // Whose card it is decides; until it is read, the session goes on.
+            case WELCOME -> {
+                Situation next = present.nextAttempt();
+                yield Step.of(next, readAction(next));
+            }
+        };
+    }
+
+    /** Begins a sign-in with the card that is present, if reader and door can be used. */
+    static Step begin(Situation now, Instant at) {
+        Situation next = now.nextAttempt();
+        if (!now.reader().isUp() || !now.door().isUp()) {
+            return Step.of(HealthRules.rest(next));
+        }
+        return Step.of(next.to(KioskState.READING, Wait.WORK.from(at)), readAction(next));
+    }
+
+    private static KioskAction readAction(Situation now) {
+        Optional<UUID> signedIn = now.session().map(session -> session.hand().card());
+        return now.proof() == Proof.TAP
+                ? new TapCard(now.attempt(), signedIn)
+                : new ReadForPin(now.attempt(), signedIn);
+    }
+
+    static Step removed(Situation now, Instant at) {
+        Situation gone = now.withCard(false);
+        return switch (now.state()) {
+            case STARTING, OUT_OF_ORDER, IDLE -> Step.of(gone);
+            case READING -> abandoned(gone, at);
+            case PIN ->
+                Step.of(
+                        gone.nextAttempt().to(KioskState.GOODBYE, Wait.GOODBYE.from(at)),
+                        new ReleaseCard(now.attempt()));
+            // Lifted after it was read: what it has signed counts; if it hasn't, its desk says so.
+            case SIGNING_IN ->
+                now.hand().filter(hand -> hand.by() == CardInterface.CONTACT).isPresent()
+                        ? abandoned(gone, at)
+                        : Step.of(gone);
+            case WELCOME ->
+                now.session().filter(LiveSession::endsWithTheCard).isPresent()
+                        ? SessionRules.end(gone, at)
+                        : Step.of(gone);
+            case PUT_IN, GOODBYE, TRY_AGAIN, ASK_FOR_HELP ->
+                Step.of(now.until().isPresent() ? gone : HealthRules.rest(gone));
+        };
+    }
+
+    private static Step abandoned(Situation gone, Instant at) {
+        return Step.of(
+                gone.nextAttempt().toTrouble(KioskState.TRY_AGAIN, GONE, Wait.TRY_AGAIN.from(at)),
+                new ReleaseCard(gone.attempt()));
+    }
+
+    static Step read(Situation now, CardRead read, Instant at) {
+        if (read.attempt() != now.attempt()) {
+            return Step.of(now, new ReleaseCard(read.attempt()));
+        }
+        Hand hand = new Hand(read.card(), read.by());
+        if (now.state() == KioskState.READING) {
+            return proceed(now.withHand(hand), read, at, List.of());
+        }
+        if (now.state() != KioskState.WELCOME) {
+            return Step.of(now, new ReleaseCard(read.attempt()));
+        }
+        LiveSession session = now.session().orElseThrow();
+        if (!session.hand().card().equals(read.card())) {
+            // Another card ends the session and opens its own.
+            List<KioskAction> ending = List.of(new CloseBrowser(), new EndSession(session.attempt()));
+            return proceed(now.withHand(hand), read, at, ending);
+        }
+        if (at.isBefore(Wait.SETTLE.after(session.since()))) {
+            return Step.of(now, new ReleaseCard(read.attempt()));
+        }
+        Step ended = SessionRules.end(now, at);
+        List<KioskAction> actions = new ArrayList<>(ended.actions());
+        actions.add(new ReleaseCard(read.attempt()));
+        return new Step(ended.next(), actions);
+    }
+
+    /** From a card that is known to what was asked of it. */
+    private static Step proceed(Situation now, CardRead read, Instant at, List<KioskAction> before) {
+        if (read.proof() == Proof.TAP || read.by() == CardInterface.CONTACT) {
+            return new Step(now.to(KioskState.READING, Wait.WORK.from(at)), before);
+        }
+        List<KioskAction> actions = new ArrayList<>(before);
+        actions.add(new ReleaseCard(now.attempt()));
+        return new Step(now.nextAttempt().to(KioskState.PUT_IN, Wait.PUT_IN.from(at)), actions);
+    }
+
+    static Step failed(Situation now, CardFailed failed, Instant at) {
+        boolean working = now.state() == KioskState.READING
+                || now.state() == KioskState.PIN
+                || now.state() == KioskState.SIGNING_IN;
+        ReleaseCard release = new ReleaseCard(failed.attempt());
+        if (failed.attempt() != now.attempt() || !working) {
+            return Step.of(now, release);
+        }
+        Optional<Instant> until = Wait.TRY_AGAIN.from(at);
+        return Step.of(now.nextAttempt().toTrouble(KioskState.TRY_AGAIN, failed.trouble(), until), release);
+    }
+
+    static Step signed(Situation now, CardSigned signed, Instant at) {
+        boolean working = now.state() == KioskState.READING || now.state() == KioskState.SIGNING_IN;
+        ReleaseCard release = new ReleaseCard(signed.attempt());
+        if (signed.attempt() != now.attempt() || !working) {
+            return Step.of(now, release);
+        }
+        return Step.of(now.to(KioskState.SIGNING_IN, Wait.WORK.from(at)), new OpenDoor(signed.attempt()), release);
+    }
+}

@@ -1,0 +1,33 @@
+package org.lanyard.card.kiosk;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.lanyard.card.kiosk.KioskAction.ReleaseCard;
+import org.lanyard.card.kiosk.Trouble.Cause;
+
+/** A state has lasted as long as it may. */
+final class ClockRules {
+    private static final Trouble TOO_LONG = Trouble.plain(Cause.CARD_SLOW);
+
+    private ClockRules() {}
+
+    static Step timeUp(Situation now, Instant at) {
+        if (now.until().isEmpty() || at.isBefore(now.until().get())) {
+            return Step.of(now);
+        }
+        return switch (now.state()) {
+            case READING, SIGNING_IN -> tooLong(now, at);
+            case PIN -> SessionRules.calledOff(now, at);
+            // A card that lies there still has been dealt with: the next sign-in begins when it was taken away.
+            case PUT_IN, GOODBYE, TRY_AGAIN, ASK_FOR_HELP ->
+                Step.of(now.cardPresent() ? now.untilCardGoes() : HealthRules.rest(now));
+            case STARTING, OUT_OF_ORDER, IDLE, WELCOME -> Step.of(now);
+        };
+    }
+
+    private static Step tooLong(Situation now, Instant at) {
+        Optional<Instant> until = Wait.TRY_AGAIN.from(at);
+        return Step.of(
+                now.nextAttempt().toTrouble(KioskState.TRY_AGAIN, TOO_LONG, until), new ReleaseCard(now.attempt()));
+    }
+}

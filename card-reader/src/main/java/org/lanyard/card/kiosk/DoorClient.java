@@ -1,0 +1,183 @@
+package org.lanyard.card.kiosk;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.lanyard.card.kiosk.DoorAnswer.Refused;
+import org.lanyard.card.kiosk.Grant.HandOverCode;
+import org.lanyard.pki.PkiException;
+import org.lanyard.pki.assertion.AssertionWriter;
+import org.lanyard.pki.assertion.KioskClaims;
+import org.lanyard.pki.http.HttpRefusal;
+import org.lanyard.pki.keystore.SigningKey;
+
+/**
+ * The door, as a kiosk speaks with it: {@code /challenge}, {@code /token} (RFC 7523 §2.1), {@code /lease} and {@code
+ * /revoke} (RFC 7009), the kiosk authenticating itself by a {@code client_assertion} (RFC 7523 §2.2). Every call ends
+ * within its timeout. May be called from several threads.
+ */
+public final class DoorClient {
+    private static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+    private static final String GRANT_TYPE = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+    /** The door allows 60 s; the clocks agree within a second. */
+    static final Duration ASSERTION_LIFETIME = Duration.ofSeconds(45);
+
+    private final String issuer;
+    private final URI kiosk;
+    private final SigningKey key;
+    private final ServerClock clock;
+    private final SecureRandom random;
+    private final DoorCalls calls;
+
+    /**
+     * @param issuer the door's issuer identifier, and the base of its addresses
+     * @param kiosk this kiosk's {@code client_id}: the URI in its certificate
+     */
+    public DoorClient(URI issuer, URI kiosk, SigningKey key, ServerClock clock, SecureRandom random) {
+        this.issuer = Objects.requireNonNull(issuer).toString();
+        this.kiosk = Objects.requireNonNull(kiosk);
+        this.key = Objects.requireNonNull(key);
+        this.clock = Objects.requireNonNull(clock);
+        this.random = Objects.requireNonNull(random);
+        this.calls = new DoorCalls(this.issuer, clock);
+    }
+
+    /** The {@code aud} of every assertion for this door. */
+    public String audience() {
+        return issuer;
+    }
+
+    /** This kiosk's {@code client_id}. */
+    public URI kiosk() {
+        return kiosk;
+    }
+
+    public ServerClock clock() {
+        return clock;
+    }
+
+    /**
+     * A fresh challenge. If the door refuses the kiosk and tells its time, the clock is corrected and the call made once
+     * more: a kiosk whose clock is wrong asks twice the first time.
+     */
+    public DoorAnswer<Challenge> challenge() {
+        Duration before = clock.correction();
+        DoorAnswer<Challenge> answer = askForChallenge();
+        boolean corrected = answer instanceof Refused<Challenge> refused
+                && refused.timeTold()
+                && clock.correction().minus(before).abs().compareTo(Duration.ofSeconds(2)) > 0;
+        return corrected ? askForChallenge() : answer;
+    }
+
+    private DoorAnswer<Challenge> askForChallenge() {
+        return authenticated(
+                new LinkedHashMap<>(),
+                Optional.empty(),
+                randomId(),
+                form -> calls.ask(
+                        form("/challenge", form),
+                        DoorFailure.KIOSK_REFUSED,
+                        body -> new Challenge(
+                                DoorCalls.text(body, "challenge"),
+                                clock.instant().plus(DoorCalls.seconds(body, "expires_in")))));
+    }
+
+    /**
+     * Has the door open a session.
+     *
+     * @param cardAssertion signed by the card over {@code challenge}
+     */
+    public DoorAnswer<Grant> token(String cardAssertion, Challenge challenge) {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("grant_type", GRANT_TYPE);
+        form.put("assertion", cardAssertion);
+        Optional<String> hash = Optional.of(KioskClaims.hashOf(cardAssertion));
+        return authenticated(
+                form,
+                hash,
+                challenge.value(),
+                whole -> calls.ask(form("/token", whole), DoorFailure.KIOSK_REFUSED, this::readGrant));
+    }
+
+    /** Renews the session's lease. */
+    public DoorAnswer<LeaseNews> lease(String handle) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(calls.at("/lease"))
+                .header("Authorization", "Bearer " + handle)
+                .POST(HttpRequest.BodyPublishers.noBody());
+        return calls.ask(
+                request,
+                DoorFailure.OVER,
+                body -> new LeaseNews(
+                        DoorCalls.seconds(body, "expires_in"),
+                        body.has("idle_for") ? Optional.of(DoorCalls.seconds(body, "idle_for")) : Optional.empty()));
+    }
+
+    /** Ends the session. Ending one that is over already is no failure (RFC 7009 §2.2). */
+    public DoorAnswer<Boolean> revoke(String handle) {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("token", handle);
+        return authenticated(
+                form,
+                Optional.empty(),
+                randomId(),
+                whole -> calls.tell(form("/revoke", whole), DoorFailure.KIOSK_REFUSED));
+    }
+
+    private Grant readGrant(ObjectNode body) throws HttpRefusal {
+        URI uri = URI.create(DoorCalls.text(body, "handover_uri"));
+        // The screen posts there: an address elsewhere would take the pupil's session elsewhere.
+        if (!uri.toString().startsWith(issuer + "/")) {
+            throw new IllegalArgumentException("handover_uri is not the door's");
+        }
+        return new Grant(
+                DoorCalls.text(body, "access_token"),
+                DoorCalls.seconds(body, "expires_in"),
+                new HandOverCode(DoorCalls.text(body, "handover_code"), uri),
+                new Challenge(
+                        DoorCalls.text(body, "challenge"),
+                        clock.instant().plus(DoorCalls.seconds(body, "challenge_expires_in"))));
+    }
+
+    /** Adds what authenticates this kiosk to {@code form}, and makes the call with it. */
+    private <T> DoorAnswer<T> authenticated(
+            Map<String, String> form,
+            Optional<String> assertionHash,
+            String jti,
+            Function<Map<String, String>, DoorAnswer<T>> call) {
+        Instant now = clock.instant();
+        KioskClaims claims = new KioskClaims(kiosk, issuer, now, now.plus(ASSERTION_LIFETIME), jti, assertionHash);
+        form.put("client_assertion_type", ASSERTION_TYPE);
+        try {
+            form.put("client_assertion", AssertionWriter.write(claims, key));
+        } catch (PkiException failed) {
+            return new Refused<>(DoorFailure.KEY_FAILED, Optional.empty(), false);
+        }
+        return call.apply(form);
+    }
+
+    private HttpRequest.Builder form(String path, Map<String, String> parameters) {
+        return HttpRequest.newBuilder(calls.at(path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(DoorCalls.encode(parameters), StandardCharsets.US_ASCII));
+    }
+
+    private String randomId() {
+        byte[] id = new byte[16];
+        random.nextBytes(id);
+        return base64Url(id);
+    }
+
+    private static String base64Url(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

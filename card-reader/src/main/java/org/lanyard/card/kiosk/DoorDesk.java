@@ -1,0 +1,207 @@
+package org.lanyard.card.kiosk;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.lanyard.card.kiosk.DoorAnswer.Given;
+import org.lanyard.card.kiosk.DoorAnswer.Refused;
+import org.lanyard.card.kiosk.Grant.HandOverCode;
+
+/**
+ * Does what the agent wants of the door, beside the agent's thread, and tells it what came of it. Holds the one fresh
+ * challenge, and the secrets of the sessions by the numbers of their attempts.
+ */
+final class DoorDesk {
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration REFRESH_BEFORE_EXPIRY = Duration.ofSeconds(40);
+    private static final Duration LEAST_REFRESH = Duration.ofSeconds(5);
+    /** A lease that nobody renews has ended long before. */
+    private static final int REVOKE_TRIES = 60;
+
+    private final DoorClient door;
+    private final Troubles troubles;
+    private final Consumer<KioskEvent> events;
+    private final ScheduledExecutorService worker;
+    private final Map<Long, Signed> signed = new ConcurrentHashMap<>();
+    private final Map<Long, Lease> leases = new ConcurrentHashMap<>();
+    private final Duration idle;
+
+    private Challenge held;
+    private Future<?> refresh;
+    private DoorFailure toldFailure;
+
+    /** What a card signed, and the challenge in it. */
+    record Signed(String assertion, Challenge challenge) {
+        @Override
+        public String toString() {
+            return "Signed";
+        }
+    }
+
+    DoorDesk(
+            DoorClient door,
+            Duration idle,
+            Troubles troubles,
+            Consumer<KioskEvent> events,
+            ScheduledExecutorService worker) {
+        this.door = door;
+        this.idle = idle;
+        this.troubles = troubles;
+        this.events = events;
+        this.worker = worker;
+    }
+
+    void start() {
+        refreshIn(Duration.ZERO);
+    }
+
+    DoorClient door() {
+        return door;
+    }
+
+    /** A challenge for one signature: the one held ready, else one fetched now. */
+    DoorAnswer<Challenge> takeChallenge() {
+        synchronized (this) {
+            if (held != null && held.isFresh(door.clock().instant())) {
+                Challenge taken = held;
+                held = null;
+                return new Given<>(taken);
+            }
+        }
+        DoorAnswer<Challenge> fetched = door.challenge();
+        if (fetched instanceof Refused<Challenge>) {
+            renewChallenge();
+        }
+        return fetched;
+    }
+
+    /** Has a new one fetched, which also shows whether the door is still there. */
+    void renewChallenge() {
+        refreshIn(Duration.ZERO);
+    }
+
+    /** Takes back a challenge that nothing was signed over, or nothing sent. */
+    void giveBack(Challenge unused) {
+        hold(unused);
+    }
+
+    /** Keeps what the card of {@code attempt} signed until {@link #open}. */
+    void keep(long attempt, Signed what) {
+        signed.put(attempt, what);
+    }
+
+    void open(long attempt) {
+        Signed what = signed.remove(attempt);
+        worker.execute(() -> {
+            DoorAnswer<Grant> answer = door.token(what.assertion(), what.challenge());
+            if (answer instanceof Given<Grant> given) {
+                hold(given.value().next());
+                leases.put(attempt, new Lease(this, attempt, given.value(), idle));
+                events.accept(new KioskEvent.DoorOpened(attempt));
+            } else if (answer instanceof Refused<Grant> refused) {
+                events.accept(new KioskEvent.DoorRefused(attempt, troubles.of(refused.failure(), refused.code())));
+                // Whether the challenge was consumed isn't known: the next card gets another.
+                renewChallenge();
+            }
+        });
+    }
+
+    /** The code for the browser, once; from now on the lease is renewed. */
+    Optional<HandOverCode> handOver(long attempt) {
+        Lease lease = leases.get(attempt);
+        if (lease == null) {
+            return Optional.empty();
+        }
+        lease.keep();
+        return Optional.of(lease.handOver());
+    }
+
+    void forget(long attempt) {
+        Lease lease = leases.remove(attempt);
+        if (lease != null) {
+            lease.stop();
+        }
+    }
+
+    /** Tells the server, once {@code browserClosed}, again until it hears. */
+    void end(long attempt, CompletionStage<Void> browserClosed) {
+        Lease lease = leases.remove(attempt);
+        if (lease != null) {
+            lease.stop();
+            browserClosed.whenCompleteAsync((done, failed) -> revoke(lease.handle(), REVOKE_TRIES), worker);
+        }
+    }
+
+    /** Ends all sessions, now and once: the kiosk is being switched off. */
+    void endAll() {
+        leases.values().forEach(lease -> {
+            lease.stop();
+            door.revoke(lease.handle());
+        });
+        leases.clear();
+    }
+
+    private void revoke(String handle, int tries) {
+        boolean again = door.revoke(handle) instanceof Refused<Boolean> refused
+                && refused.failure().isPassing()
+                && tries > 1;
+        if (again) {
+            worker.schedule(() -> revoke(handle, tries - 1), RETRY.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void hold(Challenge challenge) {
+        Duration left = Duration.between(door.clock().instant(), challenge.expiresAt());
+        Duration next = left.minus(REFRESH_BEFORE_EXPIRY);
+        synchronized (this) {
+            held = challenge;
+            toldFailure = null;
+        }
+        refreshIn(next.compareTo(LEAST_REFRESH) < 0 ? LEAST_REFRESH : next);
+        events.accept(new KioskEvent.DoorUp());
+    }
+
+    private synchronized void refreshIn(Duration delay) {
+        if (refresh != null) {
+            refresh.cancel(false);
+        }
+        refresh = worker.schedule(this::refresh, delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void refresh() {
+        DoorAnswer<Challenge> answer = door.challenge();
+        if (answer instanceof Given<Challenge> given) {
+            hold(given.value());
+        } else if (answer instanceof Refused<Challenge> refused) {
+            refreshIn(RETRY);
+            if (tellOnce(refused.failure())) {
+                events.accept(new KioskEvent.DoorDown(troubles.of(refused.failure(), refused.code())));
+            }
+        }
+    }
+
+    /** The code on the screen stays the same for as long as the failure does. */
+    private synchronized boolean tellOnce(DoorFailure failure) {
+        boolean news = failure != toldFailure;
+        toldFailure = failure;
+        return news;
+    }
+
+    ScheduledExecutorService worker() {
+        return worker;
+    }
+
+    Troubles troubles() {
+        return troubles;
+    }
+
+    void tell(KioskEvent event) {
+        events.accept(event);
+    }
+}

@@ -1,0 +1,73 @@
+package org.lanyard.card.kiosk;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import org.lanyard.pki.PkiException;
+import org.lanyard.pki.config.Toml;
+
+/**
+ * A kiosk's configuration file (TOML).
+ *
+ * <pre>
+ * issuer = "https://id.school.example"
+ * client-id = "urn:lanyard:kiosk:2f0c…"    # the URI in the kiosk's certificate
+ * key = "kiosk.p12"                        # relative to this file
+ * passphrase-file = "kiosk.pass"
+ * reader = "ACS ACR39U"                    # the reader's name begins with it; any reader if left out
+ * port = 8081
+ * language = "english"                     # or "welsh"
+ *
+ * [policy]
+ * proof = "tap"                            # or "pin"
+ * relay-bound = "1500ms"
+ * idle = "10m"
+ * </pre>
+ *
+ * The first four have to be given.
+ *
+ * @param port of the screen, on 127.0.0.1; 0 for any free one
+ */
+public record KioskConfig(
+        URI issuer,
+        URI clientId,
+        Path key,
+        Path passphraseFile,
+        Optional<String> reader,
+        int port,
+        Language language,
+        KioskPolicy policy) {
+    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final KioskConfig DEFAULTS =
+            new KioskConfig(null, null, null, null, Optional.empty(), 8081, Language.ENGLISH, KioskPolicy.DEFAULT);
+
+    public KioskConfig {
+        if (port < 0 || port > 0xFFFF) {
+            throw new IllegalArgumentException("port must be 0 to 65535");
+        }
+        if (issuer != null) {
+            checkIssuer(issuer);
+        }
+    }
+
+    /**
+     * Reads the file.
+     *
+     * @throws PkiException CONFIGURATION_UNREADABLE or CONFIGURATION_INVALID
+     */
+    public static KioskConfig read(Path file) throws PkiException {
+        return Toml.read(file, DEFAULTS);
+    }
+
+    private static void checkIssuer(URI issuer) {
+        boolean secure = "https".equals(issuer.getScheme())
+                || "http".equals(issuer.getScheme()) && THIS_MACHINE.contains(String.valueOf(issuer.getHost()));
+        if (!secure) {
+            throw new IllegalArgumentException("issuer must be https; plain http is for localhost alone");
+        }
+        if (issuer.toString().endsWith("/") || issuer.getRawQuery() != null || issuer.getRawFragment() != null) {
+            throw new IllegalArgumentException("issuer must be written without a slash, query or fragment at its end");
+        }
+    }
+}

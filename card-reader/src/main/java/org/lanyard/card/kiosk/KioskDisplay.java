@@ -1,0 +1,31 @@
+package org.lanyard.card.kiosk;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.lanyard.card.kiosk.Situation.Hand;
+import org.lanyard.card.pcsc.CardInterface;
+
+/**
+ * What may be shown of a situation: no card's number, nobody's name, no secret.
+ *
+ * @param by how the card of this sign-in or session is spoken to
+ * @param tries how often a PIN may still be tried here, once one was wrong
+ */
+public record KioskDisplay(
+        KioskState state,
+        Proof proof,
+        boolean cardPresent,
+        Optional<CardInterface> by,
+        OptionalInt tries,
+        Optional<Trouble> trouble) {
+
+    static KioskDisplay of(Situation now) {
+        return new KioskDisplay(
+                now.state(),
+                now.proof(),
+                now.cardPresent(),
+                now.session().map(Situation.LiveSession::hand).or(now::hand).map(Hand::by),
+                now.tries() < 0 ? OptionalInt.empty() : OptionalInt.of(now.tries()),
+                now.trouble());
+    }
+}

@@ -1,0 +1,56 @@
+// The kiosk's page: follows the agent's states, and says to the agent what the person in front of it does.
+import { call, open, connect } from "/assets/agent.js";
+import { speak, text, applyLanguage } from "/assets/words.js";
+import { render, current } from "/assets/stage.js";
+import { Pad } from "/assets/pad.js";
+import { handOver, closeSession, leaveIfExtra } from "/assets/session.js";
+import { showDeck, updateDeck } from "/assets/deck.js";
+import { sound } from "/assets/sound.js";
+import { tools } from "/assets/tools.js";
+
+const pad = new Pad(document.getElementById("pad"), {
+  enter: (digits) => call("pin", digits),
+  stop: () => call("sign-out"),
+});
+
+async function begin() {
+  await leaveIfExtra();
+  const picture = await fetch("/assets/picture.svg");
+  document.getElementById("picture").innerHTML = await picture.text();
+  const card = document.getElementById("card");
+  document.getElementById("card-in").replaceChildren(...[...card.childNodes].map((part) => part.cloneNode(true)));
+  await applyLanguage("en");
+  tools({ language: (tag) => call("language", { language: tag }) });
+  document.getElementById("sign-out").addEventListener("click", () => call("sign-out"));
+  document.getElementById("use-here").addEventListener("click", follow);
+  await open();
+  follow();
+}
+
+function follow() {
+  connect({
+    state: show,
+    deck: (deck) => showDeck(deck, call),
+    handover: handOver,
+    close: async () => {
+      await closeSession();
+      call("closed");
+    },
+    moved: () => show({ state: "moved" }),
+    locked: () => show({ state: "locked" }),
+    lost: () => show({ state: "lost" }),
+  });
+}
+
+async function show(now) {
+  const before = current();
+  await applyLanguage(now.language ?? document.documentElement.lang);
+  render({ ...before, cause: undefined, code: undefined, tries: undefined, by: undefined, ...now });
+  pad.show(now, before);
+  updateDeck(now);
+  if (now.state !== before.state) {
+    sound(now.state);
+  }
+}
+
+begin();
