@@ -4,6 +4,7 @@ import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.keystore.AllowedKeys;
+import org.lanyard.pki.keystore.Roca;
 
 /** Which keys may sign. Checked once for each key, not for each signature. */
 final class KeyRules {

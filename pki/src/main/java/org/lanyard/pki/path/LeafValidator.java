@@ -13,6 +13,7 @@ import org.lanyard.pki.PkiException;
 import org.lanyard.pki.PkiReason;
 import org.lanyard.pki.path.LeafRules.LeafRule;
 import org.lanyard.pki.profile.CertificateNames;
+import org.lanyard.pki.profile.CertificateReader;
 import org.lanyard.pki.profile.OidArc;
 import org.lanyard.pki.profile.Profile;
 import org.lanyard.pki.profile.SubjectName;

@@ -24,8 +24,11 @@ public enum Profile {
     /** The key that signs WebAuthn assertions: a key purpose of our own arc, so that no TLS stack takes it. */
     WEBAUTHN_SERVICE("webauthn-service", 4, SubjectName.Service.class, Duration.ofDays(365), Duration.ofDays(2 * 365)),
 
-    /** A TLS server. Browsers refuse one of a private authority after 825 days. */
-    TLS_SERVER("tls-server", 5, SubjectName.Hosts.class, Duration.ofDays(365), Duration.ofDays(825));
+    /** A TLS server. Browsers refuse one of a private authority after 825 days, set-back and all. */
+    TLS_SERVER("tls-server", 5, SubjectName.Hosts.class, Duration.ofDays(365), Duration.ofDays(824));
+
+    /** By how much notBefore is set back, because the clocks of those who check it differ. */
+    public static final Duration SET_BACK = Duration.ofMinutes(5);
 
     private final String label;
     private final int number;

@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.PkiReason;
+import org.lanyard.pki.profile.CertificateReader;
 import org.lanyard.pki.profile.OidArc;
 import org.lanyard.pki.profile.Profile;
 import org.lanyard.pki.profile.SubjectName;

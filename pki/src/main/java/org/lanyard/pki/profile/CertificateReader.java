@@ -1,4 +1,4 @@
-package org.lanyard.pki.path;
+package org.lanyard.pki.profile;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;

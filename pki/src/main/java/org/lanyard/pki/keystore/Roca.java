@@ -1,4 +1,4 @@
-package org.lanyard.pki.assertion;
+package org.lanyard.pki.keystore;
 
 import java.math.BigInteger;
 import java.util.BitSet;
@@ -8,7 +8,7 @@ import java.util.BitSet;
  * §2.3): for each small prime r the modulus is in the group that 65537 generates modulo r. By chance that happens to
  * one modulus in 2^27 or fewer.
  */
-final class Roca {
+public final class Roca {
     private static final int[] PRIMES = {
         3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97, 101, 103, 107, 109,
         113, 127, 131, 137, 139, 149, 151, 157, 163, 167
@@ -28,7 +28,8 @@ final class Roca {
 
     private Roca() {}
 
-    static boolean isFingerprinted(BigInteger modulus) {
+    /** Whether an RSA modulus bears the fingerprint. */
+    public static boolean isFingerprinted(BigInteger modulus) {
         for (int i = 0; i < PRIMES.length; i++) {
             if (!POWERS[i].get(modulus.mod(BigInteger.valueOf(PRIMES[i])).intValue())) {
                 return false;

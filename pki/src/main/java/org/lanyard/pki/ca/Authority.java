@@ -1,0 +1,222 @@
+package org.lanyard.pki.ca;
+
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.lanyard.pki.PkiException;
+import org.lanyard.pki.PkiReason;
+import org.lanyard.pki.audit.AuditLog;
+import org.lanyard.pki.keystore.SigningKey;
+import org.lanyard.pki.lint.LintedCertificate;
+import org.lanyard.pki.lint.Linter;
+import org.lanyard.pki.profile.OidArc;
+import org.lanyard.pki.profile.Profile;
+import org.lanyard.pki.revocation.CertificateId;
+import org.lanyard.pki.store.Sql;
+import org.lanyard.pki.store.Store;
+
+/**
+ * The online issuing authority. Each certificate is built, linted, recorded (and the record committed), signed, and only
+ * then handed out; so whatever bears the authority's signature is known to it. Safe for use by many threads.
+ */
+public final class Authority {
+    private final Store store;
+    private final SigningKey issuing;
+    private final X509Certificate root;
+    private final OidArc arc;
+    private final PublicationPoints points;
+    private final InstantSource clock;
+    private final SecureRandom random;
+    private final Linter linter;
+    private final CertificateSigner signer;
+    private final CertificateRecords records;
+    private final String id;
+
+    private Authority(
+            Store store,
+            SigningKey issuing,
+            X509Certificate root,
+            OidArc arc,
+            PublicationPoints points,
+            InstantSource clock,
+            SecureRandom random,
+            AuditLog audit)
+            throws PkiException {
+        this.store = Objects.requireNonNull(store, "store");
+        this.issuing = Objects.requireNonNull(issuing, "issuing");
+        this.root = Objects.requireNonNull(root, "root");
+        this.arc = Objects.requireNonNull(arc, "arc");
+        this.points = Objects.requireNonNull(points, "points");
+        this.clock = Objects.requireNonNull(clock, "clock");
+        this.random = Objects.requireNonNull(random, "random");
+        this.linter = new Linter(arc);
+        this.signer = CertificateSigner.of(issuing.key(), issuing.publicKey());
+        this.records = new CertificateRecords(audit);
+        this.id = CertificateId.issuerId(issuing.certificate());
+    }
+
+    /** As the other, without addresses in the certificates. */
+    public static Authority open(
+            Store store,
+            SigningKey issuing,
+            X509Certificate root,
+            OidArc arc,
+            InstantSource clock,
+            SecureRandom random,
+            AuditLog audit)
+            throws PkiException {
+        return open(store, issuing, root, arc, PublicationPoints.NONE, clock, random, audit);
+    }
+
+    /**
+     * Opens the authority on a store, which learns of it here if it did not know it.
+     *
+     * @param issuing the issuing authority's key, its certificate first
+     * @param root the root's certificate; its key is not needed
+     * @throws PkiException AUTHORITY_BROKEN if the root did not sign the issuing certificate or the key is not its
+     */
+    public static Authority open(
+            Store store,
+            SigningKey issuing,
+            X509Certificate root,
+            OidArc arc,
+            PublicationPoints points,
+            InstantSource clock,
+            SecureRandom random,
+            AuditLog audit)
+            throws PkiException {
+        try {
+            root.verify(root.getPublicKey());
+            issuing.certificate().verify(root.getPublicKey());
+        } catch (GeneralSecurityException e) {
+            throw new PkiException(PkiReason.AUTHORITY_BROKEN, "the root did not sign the issuing certificate", e);
+        }
+        Authority authority = new Authority(store, issuing, root, arc, points, clock, random, audit);
+        boolean known =
+                store.read(handle -> Sql.one(handle, "SELECT 1 FROM authority WHERE id = ?", row -> true, authority.id)
+                        .isPresent());
+        if (!known) {
+            store.<Void, PkiException>transact(tx -> {
+                authority.records.authority(tx, authority.id, issuing.certificate(), root, clock.instant());
+                return null;
+            });
+        }
+        return authority;
+    }
+
+    /** The issuing certificate. */
+    public X509Certificate certificate() {
+        return issuing.certificate();
+    }
+
+    /** The root's certificate. */
+    public X509Certificate root() {
+        return root;
+    }
+
+    /** What the authority is called in the ids of what it issues. */
+    public String id() {
+        return id;
+    }
+
+    /** The arc of its policies. */
+    public OidArc arc() {
+        return arc;
+    }
+
+    /** Its key, for the revocation list. */
+    public SigningKey signingKey() {
+        return issuing;
+    }
+
+    /**
+     * Issues one certificate. As {@link #issueAll}.
+     *
+     * @param actor who asks, an opaque id
+     */
+    public X509Certificate issue(IssuanceRequest request, String actor) throws PkiException {
+        return issueAll(List.of(request), actor).get(0);
+    }
+
+    /**
+     * Issues certificates, in the order of the requests, with one commit before the signatures and one after. If one
+     * request is refused, none is recorded; if a signature fails, the records stay as pending.
+     *
+     * @param actor who asks, an opaque id
+     * @throws PkiException SUBJECT_NOT_FOR_PROFILE, VALIDITY_NOT_ALLOWED, LINT_FAILED, SIGNING_FAILED,
+     *     CERTIFICATE_REVOKED_MEANWHILE
+     * @throws org.lanyard.pki.store.StoreException if the store does not take the records
+     */
+    public List<X509Certificate> issueAll(List<IssuanceRequest> requests, String actor) throws PkiException {
+        Instant now = clock.instant();
+        List<Prepared> prepared = new ArrayList<>(requests.size());
+        for (IssuanceRequest request : requests) {
+            prepared.add(prepare(request, now));
+        }
+        store.transact(tx -> {
+            for (Prepared one : prepared) {
+                records.pending(tx, one.id, one.request, one.frame, now, actor);
+            }
+            return null;
+        });
+        List<X509Certificate> signed = new ArrayList<>(prepared.size());
+        for (Prepared one : prepared) {
+            signed.add(signer.sign(one.linted));
+        }
+        store.<Void, PkiException>transact(tx -> {
+            for (int i = 0; i < signed.size(); i++) {
+                records.signed(tx, prepared.get(i).id, signed.get(i));
+            }
+            return null;
+        });
+        return List.copyOf(signed);
+    }
+
+    private record Prepared(
+            IssuanceRequest request, TbsBuilder.Frame frame, CertificateId id, LintedCertificate linted) {}
+
+    private Prepared prepare(IssuanceRequest request, Instant now) throws PkiException {
+        if (!request.profile().takes(request.subject())) {
+            throw new PkiException(
+                    PkiReason.SUBJECT_NOT_FOR_PROFILE,
+                    request.profile().label() + " and " + request.subject().text());
+        }
+        TbsBuilder.Frame frame =
+                new TbsBuilder.Frame(SerialNumbers.next(random), notBefore(now), notAfter(request, now));
+        byte[] tbs = TbsBuilder.leaf(
+                frame, issuing.certificate(), arc, request.profile(), request.subject(), request.key(), points);
+        LintedCertificate linted = linter.leaf(tbs, request.profile(), issuing.certificate());
+        return new Prepared(request, frame, new CertificateId(id, frame.serial()), linted);
+    }
+
+    private Instant notBefore(Instant now) {
+        Instant setBack = now.minus(Profile.SET_BACK).truncatedTo(ChronoUnit.SECONDS);
+        Instant issuers = issuing.certificate().getNotBefore().toInstant();
+        return setBack.isBefore(issuers) ? issuers : setBack;
+    }
+
+    private Instant notAfter(IssuanceRequest request, Instant now) throws PkiException {
+        Instant last = issuing.certificate().getNotAfter().toInstant();
+        Duration wanted = request.validity().orElse(request.profile().validity());
+        if (wanted.toSeconds() < 1 || wanted.compareTo(request.profile().longestValidity()) > 0) {
+            throw new PkiException(
+                    PkiReason.VALIDITY_NOT_ALLOWED,
+                    "1 second to " + request.profile().longestValidity().toDays() + " days");
+        }
+        Instant end = now.plus(wanted).truncatedTo(ChronoUnit.SECONDS);
+        if (end.isAfter(last)) {
+            if (request.validity().isPresent() || !now.isBefore(last)) {
+                throw new PkiException(PkiReason.VALIDITY_NOT_ALLOWED, "the issuing authority ends at " + last);
+            }
+            return last;
+        }
+        return end;
+    }
+}

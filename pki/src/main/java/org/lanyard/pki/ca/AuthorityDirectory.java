@@ -1,0 +1,226 @@
+package org.lanyard.pki.ca;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.lanyard.pki.PkiException;
+import org.lanyard.pki.PkiReason;
+import org.lanyard.pki.keystore.KeyFiles;
+import org.lanyard.pki.keystore.Passphrase;
+import org.lanyard.pki.keystore.SigningKey;
+import org.lanyard.pki.lint.LintedCertificate;
+import org.lanyard.pki.lint.Linter;
+import org.lanyard.pki.profile.CertificateReader;
+import org.lanyard.pki.profile.OidArc;
+
+/**
+ * A folder with an authority's keys: {@code root.p12} (P-384, to be moved to a safe place), {@code issuing.p12} (P-256,
+ * used by the service), and their certificates {@code root.crt} and {@code issuing.crt} in PEM. Both names in the
+ * certificates are random: they tell of no school.
+ */
+public final class AuthorityDirectory {
+    /** How long a root lasts. */
+    public static final Duration ROOT_VALIDITY = Duration.ofDays(20 * 365);
+
+    /** How long an issuing authority lasts. */
+    public static final Duration ISSUING_VALIDITY = Duration.ofDays(10 * 365);
+
+    private static final int NAME_BYTES = 8;
+    private static final int KEY_IDENTIFIER_BYTES = 20;
+
+    private final Path folder;
+
+    private AuthorityDirectory(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Makes a root and an issuing authority.
+     *
+     * @param folder made if absent; nothing in it is overwritten
+     * @param rootPassphrase for {@code root.p12}
+     * @param issuingPassphrase for {@code issuing.p12}
+     * @throws PkiException KEY_FILE_EXISTS if an authority is there already, KEY_FILE_UNWRITABLE, and as
+     *     {@link Passphrase#read()}
+     */
+    public static AuthorityDirectory init(
+            Path folder,
+            Passphrase rootPassphrase,
+            Passphrase issuingPassphrase,
+            OidArc arc,
+            InstantSource clock,
+            SecureRandom random)
+            throws PkiException {
+        AuthorityDirectory directory = new AuthorityDirectory(folder);
+        for (Path file : List.of(directory.rootKeyFile(), directory.issuingKeyFile(), directory.rootFile())) {
+            if (Files.exists(file)) {
+                throw new PkiException(PkiReason.KEY_FILE_EXISTS, file.toString());
+            }
+        }
+        char[] forRoot = rootPassphrase.read();
+        try {
+            char[] forIssuing = issuingPassphrase.read();
+            try {
+                directory.make(forRoot, forIssuing, arc, clock.instant(), random);
+            } finally {
+                Arrays.fill(forIssuing, '\0');
+            }
+        } finally {
+            Arrays.fill(forRoot, '\0');
+        }
+        return directory;
+    }
+
+    private void make(char[] forRoot, char[] forIssuing, OidArc arc, Instant now, SecureRandom random)
+            throws PkiException {
+        Instant from = now.minus(Duration.ofMinutes(10)).truncatedTo(ChronoUnit.SECONDS);
+        Linter linter = new Linter(arc);
+        KeyPair rootPair = pair("secp384r1");
+        TbsBuilder.Frame rootFrame = new TbsBuilder.Frame(SerialNumbers.next(random), from, from.plus(ROOT_VALIDITY));
+        LintedCertificate rootLinted = linter.root(TbsBuilder.authority(
+                rootFrame, Optional.empty(), name(random), rootPair.getPublic(), keyIdentifier(rootPair), 1));
+        CertificateSigner signer = CertificateSigner.of(rootPair.getPrivate(), rootPair.getPublic());
+        X509Certificate root = signer.sign(rootLinted);
+
+        KeyPair issuingPair = pair("secp256r1");
+        TbsBuilder.Frame issuingFrame =
+                new TbsBuilder.Frame(SerialNumbers.next(random), from, from.plus(ISSUING_VALIDITY));
+        LintedCertificate issuingLinted = linter.authority(
+                TbsBuilder.authority(
+                        issuingFrame,
+                        Optional.of(root),
+                        name(random),
+                        issuingPair.getPublic(),
+                        keyIdentifier(issuingPair),
+                        0),
+                root);
+        X509Certificate issuing = signer.sign(issuingLinted);
+
+        KeyFiles.create(rootKeyFile(), new SigningKey(rootPair.getPrivate(), List.of(root)), forRoot);
+        KeyFiles.create(issuingKeyFile(), new SigningKey(issuingPair.getPrivate(), List.of(issuing, root)), forIssuing);
+        writePem(issuingFile(), issuing);
+        // Last: a folder with this file is complete.
+        writePem(rootFile(), root);
+    }
+
+    /**
+     * Opens a folder that {@link #init} made. The root's key may be gone from it.
+     *
+     * @throws PkiException AUTHORITY_MISSING
+     */
+    public static AuthorityDirectory open(Path folder) throws PkiException {
+        AuthorityDirectory directory = new AuthorityDirectory(folder);
+        for (Path file : List.of(directory.rootFile(), directory.issuingKeyFile())) {
+            if (!Files.exists(file)) {
+                throw new PkiException(PkiReason.AUTHORITY_MISSING, file + " is not there");
+            }
+        }
+        return directory;
+    }
+
+    /** Whether a whole authority is in a folder. */
+    public static boolean isIn(Path folder) {
+        AuthorityDirectory directory = new AuthorityDirectory(folder);
+        return Files.exists(directory.rootFile()) && Files.exists(directory.issuingKeyFile());
+    }
+
+    /**
+     * The issuing key, with the chain issuing, root.
+     *
+     * @throws PkiException as {@link KeyFiles#open}
+     */
+    public SigningKey issuing(Passphrase passphrase) throws PkiException {
+        return KeyFiles.open(issuingKeyFile(), passphrase);
+    }
+
+    /** The root's certificate. */
+    public X509Certificate root() throws PkiException {
+        return read(rootFile());
+    }
+
+    /** The issuing authority's certificate, for whoever has no passphrase. */
+    public X509Certificate issuingCertificate() throws PkiException {
+        return read(issuingFile());
+    }
+
+    /** The file with the root's key, to be moved to a safe place. */
+    public Path rootKeyFile() {
+        return folder.resolve("root.p12");
+    }
+
+    /** The file with the issuing key. */
+    public Path issuingKeyFile() {
+        return folder.resolve("issuing.p12");
+    }
+
+    /** The root's certificate in PEM. */
+    public Path rootFile() {
+        return folder.resolve("root.crt");
+    }
+
+    /** The issuing authority's certificate in PEM. */
+    public Path issuingFile() {
+        return folder.resolve("issuing.crt");
+    }
+
+    private static X509Certificate read(Path file) throws PkiException {
+        try {
+            return CertificateReader.read(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new PkiException(PkiReason.AUTHORITY_MISSING, file.toString(), e);
+        }
+    }
+
+    private static void writePem(Path file, X509Certificate certificate) throws PkiException {
+        try {
+            Files.write(file, CertificateReader.pem(certificate).getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new PkiException(PkiReason.KEY_FILE_UNWRITABLE, file.toString(), e);
+        }
+    }
+
+    private static KeyPair pair(String curve) throws PkiException {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec(curve));
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new PkiException(PkiReason.KEY_NOT_ALLOWED, curve, e);
+        }
+    }
+
+    private static String name(SecureRandom random) {
+        byte[] bytes = new byte[NAME_BYTES];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /** RFC 7093 section 2, method 1: the leftmost 160 bits of the SHA-256 of the key's bits. */
+    private static byte[] keyIdentifier(KeyPair pair) throws PkiException {
+        try {
+            byte[] bits = SubjectPublicKeyInfo.getInstance(pair.getPublic().getEncoded())
+                    .getPublicKeyData()
+                    .getBytes();
+            return Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(bits), KEY_IDENTIFIER_BYTES);
+        } catch (GeneralSecurityException e) {
+            throw new PkiException(PkiReason.KEY_NOT_ALLOWED, "no SHA-256", e);
+        }
+    }
+}

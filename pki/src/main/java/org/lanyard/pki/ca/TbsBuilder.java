@@ -1,0 +1,181 @@
+package org.lanyard.pki.ca;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DERPrintableString;
+import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.CertificatePolicies;
+import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.ExtensionsGenerator;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.PolicyInformation;
+import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x509.Time;
+import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
+import org.bouncycastle.asn1.x509.X509ObjectIdentifiers;
+import org.lanyard.pki.PkiException;
+import org.lanyard.pki.keystore.SignatureAlgorithm;
+import org.lanyard.pki.profile.CertificateExtensions;
+import org.lanyard.pki.profile.OidArc;
+import org.lanyard.pki.profile.Profile;
+import org.lanyard.pki.profile.SubjectName;
+
+/** Builds the bytes to be signed (RFC 5280 section 4.1). It judges nothing: that is the linter's part. */
+final class TbsBuilder {
+    private final V3TBSCertificateGenerator generator = new V3TBSCertificateGenerator();
+    private final ExtensionsGenerator extensions = new ExtensionsGenerator();
+
+    private TbsBuilder(BigInteger serial, Instant notBefore, Instant notAfter, SignatureAlgorithm algorithm) {
+        generator.setSerialNumber(new ASN1Integer(serial));
+        generator.setStartDate(new Time(Date.from(notBefore)));
+        generator.setEndDate(new Time(Date.from(notAfter)));
+        ASN1ObjectIdentifier oid = new ASN1ObjectIdentifier(algorithm.oid());
+        // RFC 5758 section 3.2 leaves the parameters out for ECDSA; RFC 4055 section 5 wants NULL for RSA.
+        generator.setSignature(
+                algorithm == SignatureAlgorithm.RSA_SHA256
+                        ? new AlgorithmIdentifier(oid, DERNull.INSTANCE)
+                        : new AlgorithmIdentifier(oid));
+    }
+
+    /** Serial number and validity. */
+    record Frame(BigInteger serial, Instant notBefore, Instant notAfter) {}
+
+    static byte[] leaf(
+            Frame frame,
+            X509Certificate issuer,
+            OidArc arc,
+            Profile profile,
+            SubjectName name,
+            PublicKey key,
+            PublicationPoints points)
+            throws PkiException {
+        TbsBuilder builder = new TbsBuilder(
+                frame.serial(), frame.notBefore(), frame.notAfter(), SignatureAlgorithm.of(issuer.getPublicKey()));
+        builder.names(X500Name.getInstance(issuer.getSubjectX500Principal().getEncoded()), subject(name), key);
+        builder.issuedUnder(CertificateExtensions.subjectKeyIdentifier(issuer).orElse(new byte[0]));
+        builder.add(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+        builder.add(
+                Extension.certificatePolicies,
+                false,
+                new CertificatePolicies(new PolicyInformation(new ASN1ObjectIdentifier(arc.policy(profile)))));
+        builder.add(
+                Extension.extendedKeyUsage,
+                profile.extendedKeyUsageIsCritical(),
+                new ExtendedKeyUsage(KeyPurposeId.getInstance(new ASN1ObjectIdentifier(arc.keyPurpose(profile)))));
+        builder.add(Extension.subjectAlternativeName, !(name instanceof SubjectName.Card), alternativeNames(name));
+        builder.points(points);
+        return builder.build();
+    }
+
+    static byte[] authority(
+            Frame frame,
+            Optional<X509Certificate> issuer,
+            String commonName,
+            PublicKey key,
+            byte[] keyIdentifier,
+            int pathLength)
+            throws PkiException {
+        PublicKey signing = issuer.map(X509Certificate::getPublicKey).orElse(key);
+        TbsBuilder builder =
+                new TbsBuilder(frame.serial(), frame.notBefore(), frame.notAfter(), SignatureAlgorithm.of(signing));
+        X500Name subject = new X500NameBuilder(BCStyle.INSTANCE)
+                .addRDN(BCStyle.CN, new DERPrintableString(commonName))
+                .build();
+        X500Name issuerName = issuer.isPresent()
+                ? X500Name.getInstance(issuer.get().getSubjectX500Principal().getEncoded())
+                : subject;
+        byte[] issuerIdentifier = issuer.isPresent()
+                ? CertificateExtensions.subjectKeyIdentifier(issuer.get()).orElse(new byte[0])
+                : keyIdentifier;
+        builder.names(issuerName, subject, key);
+        builder.add(Extension.basicConstraints, true, new BasicConstraints(pathLength));
+        builder.add(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+        builder.add(Extension.subjectKeyIdentifier, false, new SubjectKeyIdentifier(keyIdentifier));
+        builder.issuedUnder(issuerIdentifier);
+        return builder.build();
+    }
+
+    private void names(X500Name issuer, X500Name subject, PublicKey key) {
+        generator.setIssuer(issuer);
+        generator.setSubject(subject);
+        generator.setSubjectPublicKeyInfo(SubjectPublicKeyInfo.getInstance(key.getEncoded()));
+    }
+
+    private void issuedUnder(byte[] keyIdentifier) {
+        add(Extension.authorityKeyIdentifier, false, new AuthorityKeyIdentifier(keyIdentifier));
+    }
+
+    private void points(PublicationPoints points) {
+        points.crl().ifPresent(uri -> {
+            GeneralNames names =
+                    new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, uri.toString()));
+            DistributionPoint point = new DistributionPoint(new DistributionPointName(names), null, null);
+            add(Extension.cRLDistributionPoints, false, new CRLDistPoint(new DistributionPoint[] {point}));
+        });
+        points.authorityCertificate()
+                .ifPresent(uri -> add(
+                        Extension.authorityInfoAccess,
+                        false,
+                        new org.bouncycastle.asn1.x509.AuthorityInformationAccess(
+                                X509ObjectIdentifiers.id_ad_caIssuers,
+                                new GeneralName(GeneralName.uniformResourceIdentifier, uri.toString()))));
+    }
+
+    private static X500Name subject(SubjectName name) {
+        return name instanceof SubjectName.Card card
+                ? new X500NameBuilder(BCStyle.INSTANCE)
+                        .addRDN(
+                                BCStyle.SERIALNUMBER,
+                                new DERPrintableString(card.id().toString()))
+                        .build()
+                : new X500Name(new RDN[0]);
+    }
+
+    private static GeneralNames alternativeNames(SubjectName name) {
+        if (name instanceof SubjectName.Hosts hosts) {
+            return new GeneralNames(hosts.dnsNames().stream()
+                    .map(host -> new GeneralName(GeneralName.dNSName, host))
+                    .toArray(GeneralName[]::new));
+        }
+        return new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, name.text()));
+    }
+
+    private void add(ASN1ObjectIdentifier oid, boolean critical, org.bouncycastle.asn1.ASN1Encodable value) {
+        try {
+            extensions.addExtension(oid, critical, value);
+        } catch (IOException e) {
+            throw new IllegalStateException("an extension of our own making cannot be encoded", e);
+        }
+    }
+
+    private byte[] build() {
+        generator.setExtensions(extensions.generate());
+        try {
+            return generator.generateTBSCertificate().getEncoded("DER");
+        } catch (IOException e) {
+            throw new IllegalStateException("a certificate of our own making cannot be encoded", e);
+        }
+    }
+}

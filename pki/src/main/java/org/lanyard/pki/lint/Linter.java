@@ -1,0 +1,109 @@
+package org.lanyard.pki.lint;
+
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.lanyard.pki.PkiException;
+import org.lanyard.pki.PkiReason;
+import org.lanyard.pki.keystore.SignatureAlgorithm;
+import org.lanyard.pki.profile.OidArc;
+import org.lanyard.pki.profile.Profile;
+
+/** Holds a certificate to be against every rule; the list below is all of them. */
+public final class Linter {
+    private static final List<Lint> RULES = List.of(
+            new VersionIsThree(),
+            new SerialIsShortAndPositive(),
+            new SerialIsLongEnough(),
+            new SignatureFitsIssuersKey(),
+            new IssuerIsIssuersSubject(),
+            new TimesAreEncodedByYear(),
+            new ValidityIsInOrder(),
+            new ValidityIsInsideIssuers(),
+            new ValidityIsWithinProfile(),
+            new AuthorityHasSubject(),
+            new EmptySubjectHasCriticalName(),
+            new NoUniqueIdentifiers(),
+            new DefaultsAreLeftOut(),
+            new ExtensionsAppearOnce(),
+            new ExtensionsAreKnown(),
+            new AuthorityKeyIdentifierIsIssuers(),
+            new AuthorityHasKeyIdentifier(),
+            new KeyUsageIsCritical(),
+            new KeyUsageOfAuthority(),
+            new KeyUsageOfLeaf(),
+            new PoliciesAppearOnce(),
+            new PolicyIsProfiles(),
+            new AlternativeNamesAreWellFormed(),
+            new NamesAreProfiles(),
+            new AuthorityHasBasicConstraints(),
+            new PathLengthFitsIssuers(),
+            new LeafIsNoAuthority(),
+            new NameConstraintsAreAuthoritys(),
+            new KeyPurposeIsProfiles(),
+            new DistributionPointsAreNotCritical(),
+            new InformationAccessIsNotCritical(),
+            new KeyIsAllowed(),
+            new RsaKeyIsNotRoca(),
+            new KeyIsNotIssuers(),
+            new JdkParsesIt());
+
+    private final OidArc arc;
+
+    /** A linter for certificates of one arc. */
+    public Linter(OidArc arc) {
+        this.arc = arc;
+    }
+
+    /**
+     * Lints an end entity's certificate.
+     *
+     * @param tbs the TBSCertificate to be signed, DER
+     * @return the right to sign it once
+     * @throws PkiException LINT_FAILED with every broken rule, CERTIFICATE_MALFORMED
+     */
+    public LintedCertificate leaf(byte[] tbs, Profile profile, X509Certificate issuer) throws PkiException {
+        return pass(tbs, LintSubject.of(tbs, Optional.of(profile), Optional.of(issuer), arc));
+    }
+
+    /** As {@link #leaf}, for the certificate of an authority under another. */
+    public LintedCertificate authority(byte[] tbs, X509Certificate issuer) throws PkiException {
+        return pass(tbs, LintSubject.of(tbs, Optional.empty(), Optional.of(issuer), arc));
+    }
+
+    /** As {@link #leaf}, for a root, which is its own issuer. */
+    public LintedCertificate root(byte[] tbs) throws PkiException {
+        return pass(tbs, LintSubject.of(tbs, Optional.empty(), Optional.empty(), arc));
+    }
+
+    /** What is wrong with a certificate to be; empty where nothing is. */
+    List<Finding> findings(LintSubject certificate) {
+        List<Finding> findings = new ArrayList<>();
+        for (Lint rule : RULES) {
+            String name = rule.getClass().getSimpleName();
+            try {
+                rule.problem(certificate).ifPresent(p -> findings.add(new Finding(name, rule.clause(), p)));
+            } catch (RuntimeException e) {
+                // A shape that the rule cannot even look at breaks it.
+                findings.add(
+                        new Finding(name, rule.clause(), "is of a shape that cannot be judged: " + e.getMessage()));
+            }
+        }
+        return findings;
+    }
+
+    private LintedCertificate pass(byte[] tbs, LintSubject certificate) throws PkiException {
+        List<Finding> findings = findings(certificate);
+        if (!findings.isEmpty()) {
+            throw new PkiException(
+                    PkiReason.LINT_FAILED,
+                    findings.stream().map(Finding::toString).collect(Collectors.joining("; ")));
+        }
+        SignatureAlgorithm algorithm = SignatureAlgorithm.ofOid(
+                        certificate.parts().signature().getAlgorithm().getId())
+                .orElseThrow(() -> new PkiException(PkiReason.LINT_FAILED, "signature algorithm"));
+        return new LintedCertificate(tbs, algorithm);
+    }
+}
