@@ -1,0 +1,23 @@
+package org.lanyard.pki.cli;
+
+/** What a command tells the shell. */
+public enum ExitCode {
+    /** Done, and all is well. */
+    OK(0),
+    /** Done, and something is wrong with what was looked at; or refused with a reason. */
+    FAILED(1),
+    /** The arguments make no sense (picocli's own code for it). */
+    USAGE(2),
+    /** The store, a key or the configuration cannot be used (sysexits.h, EX_CONFIG). */
+    CONFIGURATION(78);
+
+    private final int number;
+
+    ExitCode(int number) {
+        this.number = number;
+    }
+
+    public int number() {
+        return number;
+    }
+}
