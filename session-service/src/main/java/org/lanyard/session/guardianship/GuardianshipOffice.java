@@ -2,22 +2,28 @@ package org.lanyard.session.guardianship;
 
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.lanyard.pki.audit.AuditEvent;
+import org.lanyard.pki.audit.AuditLog;
 import org.lanyard.session.people.RandomIds;
 
 /**
  * Changes who may see which child: propose, confirm, end, restrict, lift. Each change is one conditional statement, so
- * that two clerks at once cannot both succeed, and runs in the caller's transaction.
+ * that two clerks at once cannot both succeed, and runs in the caller's transaction together with its audit row.
  */
 public final class GuardianshipOffice {
+    private final AuditLog audit;
     private final RandomIds ids;
 
-    public GuardianshipOffice(SecureRandom random) {
+    public GuardianshipOffice(AuditLog audit, SecureRandom random) {
+        this.audit = Objects.requireNonNull(audit);
         this.ids = new RandomIds(random);
     }
 
@@ -60,7 +66,19 @@ public final class GuardianshipOffice {
                 .bind("at", act.at().toEpochMilli())
                 .bind("source", source)
                 .execute();
-        return rows == 1 ? Optional.of(id) : Optional.empty();
+        if (rows == 0) {
+            return Optional.empty();
+        }
+        // What a roster says of thousands is the same each time; only a person's words need a key.
+        audit.append(
+                tx,
+                AuditEvent.of(
+                        act.at(),
+                        "guardianship.proposed",
+                        act.actor(),
+                        child.toString(),
+                        Map.of("guardianship", id.toString(), "guardian", guardian.toString(), "source", source)));
+        return Optional.of(id);
     }
 
     /**
@@ -83,7 +101,7 @@ public final class GuardianshipOffice {
         if (rights.isEmpty() || until.filter(end -> !end.isAfter(from)).isPresent()) {
             throw new IllegalArgumentException("a guardianship needs a right and a time");
         }
-        return tx.createUpdate("UPDATE guardianship SET status = 'confirmed', kind = :kind, rights = :rights,"
+        boolean waited = tx.createUpdate("UPDATE guardianship SET status = 'confirmed', kind = :kind, rights = :rights,"
                                 + " from_at = :from, until_at = :until WHERE id = :id AND status = 'proposed'")
                         .bind("id", id.toString())
                         .bind("kind", kind.code())
@@ -92,11 +110,15 @@ public final class GuardianshipOffice {
                         .bind("until", until.map(Instant::toEpochMilli).orElse(null))
                         .execute()
                 == 1;
+        if (waited) {
+            tell(tx, "guardianship.confirmed", id, act, Map.of("kind", kind.code(), "rights", Right.join(rights)));
+        }
+        return waited;
     }
 
     /** Ends a guardianship at once, whether it was confirmed yet or not. @return whether it lived until now */
     public boolean end(Handle tx, UUID id, Act act) {
-        return tx.createUpdate("UPDATE guardianship SET status = 'ended',"
+        boolean lived = tx.createUpdate("UPDATE guardianship SET status = 'ended',"
                                 + " until_at = CASE WHEN until_at IS NOT NULL AND until_at < :at THEN until_at"
                                 + " WHEN from_at > :at THEN from_at ELSE :at END"
                                 + " WHERE id = :id AND status <> 'ended'")
@@ -104,6 +126,10 @@ public final class GuardianshipOffice {
                         .bind("at", act.at().toEpochMilli())
                         .execute()
                 == 1;
+        if (lived) {
+            tell(tx, "guardianship.ended", id, act, Map.of());
+        }
+        return lived;
     }
 
     /**
@@ -127,17 +153,39 @@ public final class GuardianshipOffice {
                 .bind("until", until.map(Instant::toEpochMilli).orElse(null))
                 .bind("reference", Objects.requireNonNull(reference))
                 .execute();
+        audit.append(
+                tx,
+                new AuditEvent(
+                        act.at(),
+                        "restriction.entered",
+                        act.actor(),
+                        child.toString(),
+                        Map.of("restriction", id.toString(), "guardian", guardian.toString()),
+                        Map.of("reason", act.reason(), "reference", reference)));
         return id;
     }
 
     /** Lifts a restriction from now on; the row stays. Only ever a person's act. @return whether it was in force or to come */
     public boolean lift(Handle tx, UUID id, Act act) {
-        return tx.createUpdate("UPDATE restriction SET until_at = :at"
+        boolean stood = tx.createUpdate("UPDATE restriction SET until_at = :at"
                                 + " WHERE id = :id AND (until_at IS NULL OR until_at > :at)")
                         .bind("id", id.toString())
                         .bind("at", act.at().toEpochMilli())
                         .execute()
                 == 1;
+        if (stood) {
+            String child = childOf(tx, "restriction", id);
+            audit.append(
+                    tx,
+                    new AuditEvent(
+                            act.at(),
+                            "restriction.lifted",
+                            act.actor(),
+                            child,
+                            Map.of("restriction", id.toString()),
+                            Map.of("reason", act.reason())));
+        }
+        return stood;
     }
 
     /** Proposals that wait for the office, oldest first. */
@@ -151,6 +199,20 @@ public final class GuardianshipOffice {
                         GuardianshipKind.of(row.getString("kind")),
                         row.getString("source")))
                 .list();
+    }
+
+    private void tell(Handle tx, String kind, UUID id, Act act, Map<String, String> facts) {
+        Map<String, String> all = new HashMap<>(facts);
+        all.put("guardianship", id.toString());
+        String child = childOf(tx, "guardianship", id);
+        audit.append(tx, new AuditEvent(act.at(), kind, act.actor(), child, all, Map.of("reason", act.reason())));
+    }
+
+    private static String childOf(Handle tx, String table, UUID id) {
+        return tx.createQuery("SELECT child_id FROM " + table + " WHERE id = :id")
+                .bind("id", id.toString())
+                .mapTo(String.class)
+                .one();
     }
 
     private static void requirePair(UUID guardian, UUID child) {

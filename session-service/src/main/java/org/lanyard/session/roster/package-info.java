@@ -3,6 +3,7 @@
  *
  * <p>Strict on the way in, and all or nothing: a bundle is checked as a whole, then written in one transaction; one bad
  * line and nothing changes. A roster may name people, schools and classes and <em>propose</em> guardianships; it never
- * confirms one, never lifts a restriction, and its ids never leave this room.
+ * confirms one, never lifts a restriction, and what it calls
+ * people stays in this room.
  */
 package org.lanyard.session.roster;
