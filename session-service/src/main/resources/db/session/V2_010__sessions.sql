@@ -57,7 +57,7 @@ CREATE INDEX invitation_held ON invitation (held_by);
 CREATE TABLE consumed_challenge (
     nonce      ${blob} NOT NULL PRIMARY KEY,
     keep_until BIGINT  NOT NULL
-);
+)${keyed};
 CREATE INDEX consumed_challenge_until ON consumed_challenge (keep_until);
 
 CREATE TABLE login_session (
@@ -78,7 +78,7 @@ CREATE TABLE login_session (
     lease_until      BIGINT,
     ended_at         BIGINT,
     end_reason       TEXT
-);
+)${keyed};
 CREATE UNIQUE INDEX login_session_cookie ON login_session (cookie_hash) WHERE cookie_hash IS NOT NULL;
 CREATE UNIQUE INDEX login_session_lease ON login_session (lease_hash) WHERE lease_hash IS NOT NULL;
 CREATE UNIQUE INDEX login_session_handover ON login_session (handover_hash) WHERE handover_hash IS NOT NULL;
@@ -86,5 +86,4 @@ CREATE INDEX login_session_card ON login_session (card_id) WHERE card_id IS NOT 
 CREATE INDEX login_session_credential ON login_session (credential_id)
     WHERE credential_id IS NOT NULL AND ended_at IS NULL;
 CREATE INDEX login_session_person ON login_session (person_id) WHERE ended_at IS NULL;
-CREATE INDEX login_session_kiosk ON login_session (kiosk) WHERE kiosk IS NOT NULL AND ended_at IS NULL;
 CREATE INDEX login_session_ended ON login_session (ended_at) WHERE ended_at IS NOT NULL;

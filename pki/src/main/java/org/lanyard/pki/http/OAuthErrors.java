@@ -44,8 +44,14 @@ public final class OAuthErrors implements ErrorAnswer {
      * {@code extra} add members to the body.
      */
     public SupportCode refuse(Exchange exchange, int status, String error, Enum<?> reason, Consumer<ObjectNode> extra) {
+        return refuse(exchange, status, error, reason, "", extra);
+    }
+
+    /** The same, with more of the reason for the log ({@code detail}: never a value of the request). */
+    public SupportCode refuse(
+            Exchange exchange, int status, String error, Enum<?> reason, String detail, Consumer<ObjectNode> extra) {
         SupportCode code = SupportCode.random(random);
-        LOG.info("refused reason={} support_code={} path={}", reason, code, exchange.path());
+        LOG.info("refused reason={} detail={} support_code={} path={}", reason, detail, code, exchange.path());
         write(exchange, status, error, code, extra);
         return code;
     }

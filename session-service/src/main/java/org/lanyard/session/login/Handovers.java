@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.lanyard.pki.store.Engine;
@@ -21,6 +22,7 @@ public final class Handovers {
     private static final int SESSION_BYTES = 32;
 
     private final Store store;
+    private final Ending ending;
     private final InstantSource clock;
     private final SecureRandom random;
     private final String locked;
@@ -35,8 +37,9 @@ public final class Handovers {
         }
     }
 
-    public Handovers(Store store, InstantSource clock, SecureRandom random) {
+    public Handovers(Store store, Ending ending, InstantSource clock, SecureRandom random) {
         this.store = store;
+        this.ending = ending;
         this.clock = clock;
         this.random = random;
         this.locked =
@@ -50,14 +53,15 @@ public final class Handovers {
      * Spends {@code code} and answers the cookie's value.
      *
      * @param origin the request's {@code Origin}
+     * @param former the value of the browser's session cookie, if it has one: that session is replaced
      * @throws RefusedException HANDOVER_UNKNOWN, HANDOVER_FROM_ELSEWHERE, HANDOVER_USED, HANDOVER_LATE, SESSION_OVER
      */
-    public Secret redeem(String code, String origin) throws RefusedException {
+    public Secret redeem(String code, String origin, Optional<String> former) throws RefusedException {
         byte[] hash = Secret.hash(code);
-        return store.<Secret, RefusedException>transact(tx -> redeem(tx, hash, origin));
+        return store.<Secret, RefusedException>transact(tx -> redeem(tx, hash, origin, former));
     }
 
-    private Secret redeem(Handle tx, byte[] hash, String origin) throws RefusedException {
+    private Secret redeem(Handle tx, byte[] hash, String origin, Optional<String> former) throws RefusedException {
         Instant now = clock.instant();
         Offered offered = Sql.one(tx, locked, Offered::read, (Object) hash)
                 .orElseThrow(() -> new RefusedException(Reason.HANDOVER_UNKNOWN));
@@ -69,6 +73,9 @@ public final class Handovers {
             throw new RefusedException(Reason.HANDOVER_LATE);
         } else if (!offered.session().live(now)) {
             throw new RefusedException(Reason.SESSION_OVER);
+        }
+        if (former.isPresent()) {
+            ending.ofCookie(tx, former.get(), EndReason.REPLACED, now, origin);
         }
         UUID session = offered.session().id();
         Secret cookie = Secret.random(random, SESSION_BYTES);

@@ -1,11 +1,13 @@
 package org.lanyard.session.login;
 
 import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
-import org.lanyard.pki.store.Engine;
 import org.lanyard.pki.store.Sql;
 import org.lanyard.pki.store.Store;
 import org.lanyard.session.Reason;
@@ -16,6 +18,11 @@ import org.lanyard.session.RefusedException;
  */
 public final class Leases {
     private static final String BY_HANDLE = "SELECT" + SessionRow.COLUMNS + "FROM login_session WHERE lease_hash = ?";
+
+    private static final String ASK =
+            "SELECT s.id, s.person_id, s.acr, s.kiosk, s.signed_in_at, s.idle_until, s.expires_at,"
+                    + " s.lease_until, s.ended_at, c.secret_hash, c.status FROM client c"
+                    + " LEFT JOIN login_session s ON s.lease_hash = ? WHERE c.id = ?";
 
     private final Store store;
     private final SessionLimits limits;
@@ -35,33 +42,47 @@ public final class Leases {
         this.limits = limits;
         this.ending = ending;
         this.clock = clock;
-        Engine engine = store.engine();
-        this.locked = BY_HANDLE + engine.forUpdate();
+        this.locked = BY_HANDLE + store.engine().forUpdate();
     }
+
+    /**
+     * A lease that was renewed.
+     *
+     * @param idleFor how long nothing was asked by the session's browser, give or take half a minute
+     */
+    public record Renewed(URI kiosk, Duration idleFor) {}
+
+    /**
+     * What one SELECT says of a client and a token; the client is still to be authenticated.
+     *
+     * @param secretHash empty where there is no such client
+     */
+    public record Asked(Optional<byte[]> secretHash, boolean clientActive, Optional<Lease> lease) {}
 
     /**
      * Renews a lease and tells whose it is.
      *
      * @throws RefusedException SESSION_OVER, also for a handle that never was
      */
-    public URI renew(String handle) throws RefusedException {
+    public Renewed renew(String handle) throws RefusedException {
         byte[] hash = Secret.hash(handle);
-        return store.<URI, RefusedException>transact(tx -> {
+        return store.<Renewed, RefusedException>transact(tx -> {
             Instant now = clock.instant();
             SessionRow row = Sql.one(tx, locked, SessionRow::read, (Object) hash)
                     .filter(session -> session.live(now))
                     .orElseThrow(() -> new RefusedException(Reason.SESSION_OVER));
             Sql.update(tx, "UPDATE login_session SET lease_until = ? WHERE id = ?", now.plus(limits.lease()), row.id());
-            return row.kiosk().orElseThrow();
+            Duration left = Duration.between(now, Instant.ofEpochMilli(row.idleUntil()));
+            Duration idleFor = limits.idle().minus(left);
+            return new Renewed(row.kiosk().orElseThrow(), idleFor.isNegative() ? Duration.ZERO : idleFor);
         });
     }
 
-    /** The lease of a handle while its session lives. */
-    public Optional<Lease> find(String handle) {
+    /** What introspection needs, in one SELECT: the client's secret and the lease, while its session lives. */
+    public Asked ask(String clientId, String handle) {
         Instant now = clock.instant();
-        return store.read(h -> Sql.one(h, BY_HANDLE, SessionRow::read, (Object) Secret.hash(handle)))
-                .filter(session -> session.live(now))
-                .map(Leases::lease);
+        return store.read(h -> Sql.one(h, ASK, row -> asked(row, now), Secret.hash(handle), clientId))
+                .orElse(new Asked(Optional.empty(), false, Optional.empty()));
     }
 
     /**
@@ -84,7 +105,16 @@ public final class Leases {
         });
     }
 
-    static Lease lease(SessionRow row) {
+    private static Asked asked(ResultSet row, Instant now) throws SQLException {
+        Optional<Lease> lease = row.getString(1) == null
+                ? Optional.empty()
+                : Optional.of(SessionRow.read(row))
+                        .filter(session -> session.live(now))
+                        .map(Leases::lease);
+        return new Asked(Optional.of(row.getBytes(10)), row.getString(11).equals("active"), lease);
+    }
+
+    private static Lease lease(SessionRow row) {
         return new Lease(
                 row.id(),
                 row.kiosk().orElseThrow(),

@@ -26,7 +26,7 @@ public final class Opening {
     private final SecureRandom random;
 
     /** What a kiosk is given: a handle that can renew and end the session, and a code that its browser spends once. */
-    public record AtKiosk(UUID session, Acr acr, Secret lease, Secret handover) {}
+    public record AtKiosk(UUID session, Acr acr, URI kiosk, Secret lease, Secret handover) {}
 
     /** What a browser is given: its cookie's value. */
     public record InBrowser(UUID session, Acr acr, Secret cookie) {}
@@ -38,8 +38,8 @@ public final class Opening {
     }
 
     public AtKiosk atKiosk(Handle tx, UUID person, Acr acr, UUID card, URI kiosk, Instant now) {
-        AtKiosk opened =
-                new AtKiosk(newId(), acr, Secret.random(random, SESSION_BYTES), Secret.random(random, CODE_BYTES));
+        AtKiosk opened = new AtKiosk(
+                newId(), acr, kiosk, Secret.random(random, SESSION_BYTES), Secret.random(random, CODE_BYTES));
         Sql.update(
                 tx,
                 AT_KIOSK,

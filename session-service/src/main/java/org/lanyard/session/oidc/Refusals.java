@@ -1,0 +1,151 @@
+package org.lanyard.session.oidc;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import org.eclipse.jetty.http.HttpHeader;
+import org.lanyard.pki.http.ErrorAnswer;
+import org.lanyard.pki.http.Exchange;
+import org.lanyard.pki.http.HttpRefusal;
+import org.lanyard.pki.http.OAuthErrors;
+import org.lanyard.pki.store.StoreException;
+import org.lanyard.session.Reason;
+import org.lanyard.session.RefusedException;
+
+/**
+ * The one place that tells a refusal to the outside: reason → HTTP status and OAuth error (RFC 6749 §5.2, RFC 6750 §3.1). The
+ * reason itself goes to the log and to a counter. Every answer carries the server's time, so that a kiosk whose clock is wrong
+ * can put it right.
+ */
+public final class Refusals implements ErrorAnswer {
+    private final OAuthErrors errors;
+    private final MeterRegistry meters;
+    private final InstantSource clock;
+
+    /** What the outside is told. */
+    private enum Told {
+        INVALID_GRANT(400, "invalid_grant", ""),
+        INVALID_REQUEST(400, "invalid_request", ""),
+        UNSUPPORTED_GRANT(400, "unsupported_grant_type", ""),
+        UNAUTHORIZED_CLIENT(400, "unauthorized_client", ""),
+        INVALID_CLIENT(401, "invalid_client", "Basic realm=\"lanyard\", charset=\"UTF-8\""),
+        INVALID_TOKEN(401, "invalid_token", "Bearer error=\"invalid_token\"");
+
+        private final int status;
+        private final String error;
+        private final String challenge;
+
+        Told(int status, String error, String challenge) {
+            this.status = status;
+            this.error = error;
+            this.challenge = challenge;
+        }
+    }
+
+    public Refusals(OAuthErrors errors, MeterRegistry meters, InstantSource clock) {
+        this.errors = errors;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    @Override
+    public void answer(Exchange exchange, Exception failure) {
+        if (failure instanceof RefusedException refused) {
+            tell(exchange, refused, toldOf(refused.reason()));
+        } else if (failure instanceof HttpRefusal refused) {
+            count(refused.reason());
+            errors.refuse(exchange, refused.reason().status(), "invalid_request", refused.reason(), "", this::time);
+        } else if (failure instanceof StoreException failed) {
+            count(failed.reason());
+            exchange.response().getHeaders().put(HttpHeader.RETRY_AFTER, 1);
+            errors.refuse(exchange, 503, "temporarily_unavailable", failed.reason(), failed.getMessage(), this::time);
+        } else {
+            errors.answer(exchange, failure);
+        }
+    }
+
+    /** Whatever the door refuses is the same to the outside (RFC 7521 §4.1): {@code invalid_grant}. */
+    public void door(Exchange exchange, RefusedException refused) {
+        tell(exchange, refused, Told.INVALID_GRANT);
+    }
+
+    private void tell(Exchange exchange, RefusedException refused, Told told) {
+        count(refused.reason());
+        if (!told.challenge.isEmpty()) {
+            exchange.response().getHeaders().put(HttpHeader.WWW_AUTHENTICATE, told.challenge);
+        }
+        errors.refuse(exchange, told.status, told.error, refused.reason(), refused.detail(), this::time);
+    }
+
+    private void time(ObjectNode body) {
+        body.put("time", clock.instant().getEpochSecond());
+    }
+
+    private void count(Enum<?> reason) {
+        meters.counter("lanyard.refused", "reason", reason.name()).increment();
+    }
+
+    private static Told toldOf(Reason reason) {
+        return switch (reason) {
+            case GRANT_TYPE -> Told.UNSUPPORTED_GRANT;
+            case CLIENT_AUTHENTICATION_TWICE, PRE_SESSION_MISSING -> Told.INVALID_REQUEST;
+            case TOKEN_OF_ANOTHER -> Told.UNAUTHORIZED_CLIENT;
+            case SESSION_OVER, TOKEN_MISSING -> Told.INVALID_TOKEN;
+            case KIOSK_ASSERTION,
+                    KIOSK_UNKNOWN,
+                    KIOSK_SUSPENDED,
+                    KIOSK_CERTIFICATE_NOT_GOOD,
+                    KIOSK_VOUCHES_WHERE_IT_MAY_NOT,
+                    CLIENT_ASSERTION_TYPE,
+                    CLIENT_AUTHENTICATION_MISSING,
+                    CLIENT_UNKNOWN,
+                    CLIENT_SECRET,
+                    CLIENT_SUSPENDED -> Told.INVALID_CLIENT;
+            case CARD_ASSERTION,
+                    WEBAUTHN_ASSERTION,
+                    CHALLENGE_FOREIGN,
+                    CHALLENGE_OF_ANOTHER_PURPOSE,
+                    CHALLENGE_EXPIRED,
+                    CHALLENGE_OF_ANOTHER_CALLER,
+                    CHALLENGE_OF_ANOTHER_SUBJECT,
+                    CHALLENGE_USED,
+                    CARD_FOR_ANOTHER_KIOSK,
+                    KIOSK_WITH_ANOTHER_CHALLENGE,
+                    KIOSK_VOUCHES_FOR_ANOTHER,
+                    CARD_UNKNOWN,
+                    CARD_WITHOUT_HOLDER,
+                    CARD_NOT_ACTIVE,
+                    CARD_CERTIFICATE_NOT_GOOD,
+                    CARD_TRANSITION,
+                    HOLDER_INACTIVE,
+                    KIOSK_OF_ANOTHER_SCHOOL,
+                    SCHOOL_INACTIVE,
+                    SERVICE_CERTIFICATE_NOT_GOOD,
+                    EVIDENCE_MALFORMED,
+                    CEREMONY_OF_ANOTHER_TYPE,
+                    CEREMONY_WITH_ANOTHER_CHALLENGE,
+                    CEREMONY_AT_ANOTHER_ORIGIN,
+                    CEREMONY_ACROSS_ORIGINS,
+                    CEREMONY_FOR_ANOTHER_RELYING_PARTY,
+                    USER_NOT_PRESENT,
+                    USER_NOT_VERIFIED,
+                    CREDENTIAL_MISSING,
+                    CREDENTIAL_ID_DIFFERS,
+                    CREDENTIAL_NOT_CONFIRMED,
+                    CREDENTIAL_OF_ANOTHER,
+                    CREDENTIAL_NOT_ACTIVE,
+                    CREDENTIAL_KNOWN,
+                    CREDENTIAL_SIGNATURE,
+                    BACKUP_ELIGIBILITY_CHANGED,
+                    INVITATION_UNKNOWN,
+                    INVITATION_NOT_HELD,
+                    INVITATION_OF_ANOTHER,
+                    INVITATION_EXPIRED,
+                    INVITATION_REDEEMED,
+                    HANDOVER_UNKNOWN,
+                    HANDOVER_USED,
+                    HANDOVER_LATE,
+                    HANDOVER_FROM_ELSEWHERE -> Told.INVALID_GRANT;
+        };
+    }
+}
