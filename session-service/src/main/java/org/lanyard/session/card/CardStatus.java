@@ -1,6 +1,8 @@
 package org.lanyard.session.card;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** The states of a card, in the order of its life. Only {@link #ACTIVE} opens anything. */
 public enum CardStatus {
@@ -24,6 +26,20 @@ public enum CardStatus {
     /** Whether its certificates are revoked for ever in this state. */
     public boolean gone() {
         return gone;
+    }
+
+    /** Every transition that there is; a card that is retired stays so. */
+    public Set<CardStatus> next() {
+        return switch (this) {
+            case IN_STOCK -> EnumSet.of(ASSIGNED, DAMAGED, LOST, RETIRED);
+            case ASSIGNED -> EnumSet.of(IN_STOCK, PERSONALISED, DAMAGED, LOST, RETIRED);
+            case PERSONALISED -> EnumSet.of(ACTIVE, DAMAGED, LOST, RETURNED, RETIRED);
+            case ACTIVE -> EnumSet.of(SUSPENDED, LOST, DAMAGED, RETURNED, RETIRED);
+            case SUSPENDED -> EnumSet.of(ACTIVE, LOST, DAMAGED, RETURNED, RETIRED);
+            case LOST -> EnumSet.of(RETURNED, RETIRED);
+            case DAMAGED, RETURNED -> EnumSet.of(RETIRED);
+            case RETIRED -> EnumSet.noneOf(CardStatus.class);
+        };
     }
 
     /** The word that the store keeps. */

@@ -1,0 +1,127 @@
+package org.lanyard.session.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpHeader;
+import org.lanyard.pki.http.Exchange;
+import org.lanyard.pki.http.Json;
+import org.lanyard.pki.http.SameOrigin;
+import org.lanyard.pki.store.Store;
+import org.lanyard.session.Reason;
+import org.lanyard.session.RefusedException;
+import org.lanyard.session.challenge.Challenges;
+import org.lanyard.session.challenge.Purpose;
+import org.lanyard.session.door.Door;
+import org.lanyard.session.door.Proof;
+import org.lanyard.session.invitation.InvitationCode;
+import org.lanyard.session.invitation.Invitations;
+import org.lanyard.session.login.Handovers;
+import org.lanyard.session.login.Opening;
+import org.lanyard.session.login.SessionEvents;
+import org.lanyard.session.login.Sessions;
+
+/** How a browser comes to a session: by a key, by an invitation, or by a kiosk's hand-over. */
+final class SignInEndpoints {
+    private static final int SMALL = 1024;
+    private static final int ASSERTION = 24 * 1024;
+    private static final String HOME = "/me";
+
+    private final Store store;
+    private final Door door;
+    private final Challenges challenges;
+    private final Invitations invitations;
+    private final Handovers handovers;
+    private final SessionEvents events;
+    private final InstantSource clock;
+    private final SecureRandom random;
+    private final String origin;
+
+    SignInEndpoints(
+            Store store,
+            Door door,
+            Challenges challenges,
+            Invitations invitations,
+            Handovers handovers,
+            SessionEvents events,
+            InstantSource clock,
+            SecureRandom random,
+            URI issuer) {
+        this.store = store;
+        this.door = door;
+        this.challenges = challenges;
+        this.invitations = invitations;
+        this.handovers = handovers;
+        this.events = events;
+        this.clock = clock;
+        this.random = random;
+        this.origin = issuer.toString();
+    }
+
+    /** POST /session/challenge: {@code {}} → {@code challenge, time}. */
+    void challenge(Exchange exchange) throws Exception {
+        SameOrigin.require(exchange, origin);
+        exchange.json(SMALL);
+        String preSession = PreSession.ensure(exchange, random);
+        ObjectNode body = Json.object();
+        body.put("challenge", challenges.issue(Purpose.SIGN_IN, preSession, ""));
+        body.put("expires_in", Challenges.LIFETIME.toSeconds());
+        exchange.json(200, body.put("time", clock.instant().getEpochSecond()));
+    }
+
+    /** POST /invitation/open: {@code code} → {@code challenge, handle, name, display_name}. */
+    void openInvitation(Exchange exchange) throws Exception {
+        SameOrigin.require(exchange, origin);
+        String typed = Json.requireString(exchange.json(SMALL), "code");
+        InvitationCode code =
+                InvitationCode.typed(typed).orElseThrow(() -> new RefusedException(Reason.INVITATION_UNKNOWN));
+        String preSession = PreSession.ensure(exchange, random);
+        Invitations.Held held = store.<Invitations.Held, RefusedException>transact(
+                tx -> invitations.open(tx, code, preSession, clock.instant()));
+        ObjectNode body = Json.object();
+        body.put("challenge", challenges.issue(Purpose.REGISTRATION, preSession, held.handle()));
+        body.put("handle", held.handle());
+        body.put("name", held.givenName());
+        body.put("display_name", held.givenName() + " " + held.familyName());
+        exchange.json(200, body.put("time", clock.instant().getEpochSecond()));
+    }
+
+    /** POST /ceremony, form {@code assertion}: whether the door would take a registration; 204, and nothing kept. */
+    void ceremony(Exchange exchange) throws Exception {
+        door.rehearse(exchange.form(ASSERTION).require("assertion"));
+        exchange.empty(204);
+    }
+
+    /** POST /session: the door's mouth for browsers; {@code assertion} → {@code location} and the cookie. */
+    void open(Exchange exchange) throws Exception {
+        SameOrigin.require(exchange, origin);
+        String preSession = PreSession.require(exchange);
+        String assertion = Json.requireString(exchange.json(ASSERTION), "assertion");
+        Optional<String> former = exchange.cookie(Sessions.COOKIE);
+        Opening.InBrowser opened = door.open(new Proof.Key(assertion, preSession, former));
+        former.ifPresent(replaced -> events.look());
+        exchange.clearCookie(PreSession.COOKIE);
+        exchange.setCookie(Sessions.COOKIE, opened.cookie().reveal());
+        exchange.json(200, Json.object().put("location", HOME));
+    }
+
+    /**
+     * POST /session/handover, form {@code code}: a kiosk's screen sends its browser here. The origin is the kiosk's, as
+     * registered; the session gets an id that nobody knew before.
+     */
+    void handover(Exchange exchange) throws Exception {
+        // The screen opened this window, and closes it when the card is taken out: the tie must not be cut.
+        exchange.response().getHeaders().put("Cross-Origin-Opener-Policy", "unsafe-none");
+        String code = exchange.form(SMALL).only(Set.of("code")).require("code");
+        String kiosk = exchange.header(HttpHeader.ORIGIN).orElse("");
+        Optional<String> former = exchange.cookie(Sessions.COOKIE);
+        String cookie = handovers.redeem(code, kiosk, former).reveal();
+        former.ifPresent(replaced -> events.look());
+        exchange.clearCookie(PreSession.COOKIE);
+        exchange.setCookie(Sessions.COOKIE, cookie);
+        exchange.seeOther(HOME);
+    }
+}
