@@ -121,7 +121,6 @@ public final class CardStates {
     }
 
     private void tell(Handle tx, UUID card, CardStatus to, Instant at, String actor, String why) {
-        audit.append(
-                tx, AuditEvent.of(at, "card." + to.code(), actor, card.toString(), Map.of("why", why)));
+        audit.append(tx, AuditEvent.of(at, "card." + to.code(), actor, card.toString(), Map.of("why", why)));
     }
 }

@@ -19,12 +19,7 @@ import org.lanyard.session.login.SessionLimits;
  * @param webauthn where ceremonies may take place
  */
 public record SessionConfig(
-        URI issuer,
-        Listen listen,
-        Optional<Tls> tls,
-        Set<String> proxies,
-        SessionLimits times,
-        WebAuthn webauthn) {
+        URI issuer, Listen listen, Optional<Tls> tls, Set<String> proxies, SessionLimits times, WebAuthn webauthn) {
 
     /** @param host the address to listen on; loopback alone with plain http and no proxy */
     public record Listen(String host, int port) {

@@ -22,7 +22,8 @@ final class HealthEndpoints {
     void ready(Exchange exchange) {
         boolean ready;
         try {
-            ready = store.read(h -> Sql.one(h, "SELECT 1", row -> row.getInt(1))).isPresent();
+            ready = store.read(h -> Sql.one(h, "SELECT 1", row -> row.getInt(1)))
+                    .isPresent();
         } catch (RuntimeException unreachable) {
             ready = false;
         }

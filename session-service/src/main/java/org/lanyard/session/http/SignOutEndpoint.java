@@ -43,7 +43,11 @@ final class SignOutEndpoint {
             Sessions.requireCsrf(session.get(), form);
             SignedIn who = session.get();
             store.transact(tx -> ending.session(
-                    tx, who.session(), EndReason.SIGNED_OUT, clock.instant(), who.person().toString()));
+                    tx,
+                    who.session(),
+                    EndReason.SIGNED_OUT,
+                    clock.instant(),
+                    who.person().toString()));
             events.look();
         }
         boolean atKiosk = session.flatMap(SignedIn::kiosk).isPresent();

@@ -16,6 +16,7 @@ import org.lanyard.pki.http.Routes;
 import org.lanyard.pki.http.StaticAssets;
 import org.lanyard.pki.http.SupportCode;
 import org.lanyard.pki.store.Store;
+import org.lanyard.session.RefusedException;
 import org.lanyard.session.guardianship.Guardianships;
 import org.lanyard.session.login.Sessions;
 import org.lanyard.session.login.SignedIn;
@@ -84,8 +85,9 @@ public final class Pages {
     public ErrorAnswer errors() {
         return (exchange, failure) -> {
             SupportCode code = SupportCode.random(random);
-            int status =
-                    failure instanceof HttpRefusal refusal ? refusal.reason().status() : 500;
+            int status = failure instanceof HttpRefusal refusal
+                    ? refusal.reason().status()
+                    : failure instanceof RefusedException ? 400 : 500;
             if (status >= 500) {
                 LOG.error("support code {}", code, failure);
             } else {

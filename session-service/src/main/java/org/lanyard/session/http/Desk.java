@@ -1,0 +1,35 @@
+package org.lanyard.session.http;
+
+import java.security.SecureRandom;
+import org.lanyard.pki.audit.AuditLog;
+import org.lanyard.pki.revocation.CertificateRegistry;
+import org.lanyard.pki.store.Engine;
+import org.lanyard.session.card.CardStates;
+import org.lanyard.session.client.Clients;
+import org.lanyard.session.credential.Credentials;
+import org.lanyard.session.invitation.Invitations;
+import org.lanyard.session.kiosk.Kiosks;
+import org.lanyard.session.login.Ending;
+
+/**
+ * The registers that the service reads and the office changes, made once for both: each method takes the caller's transaction,
+ * so a command line may use them beside the running service.
+ */
+public record Desk(
+        Ending ending,
+        CardStates cards,
+        Kiosks kiosks,
+        Clients clients,
+        Credentials credentials,
+        Invitations invitations) {
+    public static Desk of(Engine engine, AuditLog audit, CertificateRegistry certificates, SecureRandom random) {
+        Ending ending = new Ending(audit);
+        return new Desk(
+                ending,
+                new CardStates(engine, certificates, ending, audit),
+                new Kiosks(audit, ending),
+                new Clients(audit, random),
+                new Credentials(engine, audit, ending),
+                new Invitations(engine, audit, random));
+    }
+}
