@@ -1,6 +1,7 @@
 package org.lanyard.webauthn.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,8 @@ final class FakeDoor implements AutoCloseable {
                 "localhost",
                 0,
                 Optional.empty(),
-                new Routes(new OAuthErrors(new java.security.SecureRandom())).post("/ceremony", this::ceremony));
+                new Routes(new OAuthErrors(new SecureRandom())).post("/ceremony", this::ceremony));
+        server.setStopTimeout(0); // a client that keeps its connection isn't waited for
         server.start();
     }
 
