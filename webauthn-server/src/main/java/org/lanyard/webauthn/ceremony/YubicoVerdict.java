@@ -68,7 +68,7 @@ final class YubicoVerdict {
     /** §7.1 steps 20 to 24: the key can be imported and the attestation statement holds. */
     void requireRegistration(CeremonyState ceremony, RegistrationResponse response) throws WebAuthnException {
         try {
-            relyingParty(new OneCredential(Optional.empty()))
+            relyingParty(new OneCredential(Optional.empty()), algorithms)
                     .finishRegistration(FinishRegistrationOptions.builder()
                             .request(creation(ceremony))
                             .response(
@@ -99,7 +99,7 @@ final class YubicoVerdict {
         ByteArray id = new ByteArray(response.credentialId());
         AssertionResultV2<Known> result;
         try {
-            result = relyingParty(new OneCredential(Optional.of(new Known(credential))))
+            result = relyingParty(new OneCredential(Optional.of(new Known(credential))), List.of())
                     .finishAssertion(FinishAssertionOptions.builder()
                             .request(AssertionRequest.builder()
                                     .publicKeyCredentialRequestOptions(PublicKeyCredentialRequestOptions.builder()
@@ -137,12 +137,13 @@ final class YubicoVerdict {
                 Reason.CREDENTIAL_OF_ANOTHER_USER);
     }
 
-    private RelyingPartyV2<Known> relyingParty(OneCredential repository) {
+    /** @param asked none at authentication: the library would try each out with the JCA, and then not look at them */
+    private RelyingPartyV2<Known> relyingParty(OneCredential repository, List<PublicKeyCredentialParameters> asked) {
         return RelyingParty.builder()
                 .identity(identity)
                 .credentialRepositoryV2(repository)
                 .origins(rules.origins())
-                .preferredPubkeyParams(algorithms)
+                .preferredPubkeyParams(asked)
                 .validateSignatureCounter(true)
                 .build();
     }
