@@ -1,6 +1,6 @@
 // The kiosk's page: follows the agent's states, and says to the agent what the person in front of it does.
 import { call, open, connect } from "/assets/agent.js";
-import { speak, text, applyLanguage } from "/assets/words.js";
+import { applyLanguage } from "/assets/words.js";
 import { render, current } from "/assets/stage.js";
 import { Pad } from "/assets/pad.js";
 import { handOver, closeSession, leaveIfExtra } from "/assets/session.js";
@@ -31,15 +31,23 @@ function follow() {
   connect({
     state: show,
     deck: (deck) => showDeck(deck, call),
-    handover: handOver,
-    close: async () => {
-      await closeSession();
-      call("closed");
-    },
+    // In the order in which they came: a window that is being closed isn't opened again meanwhile.
+    handover: (grant) => inOrder(() => handOver(grant)),
+    close: () =>
+      inOrder(async () => {
+        await closeSession();
+        await call("closed");
+      }),
     moved: () => show({ state: "moved" }),
     locked: () => show({ state: "locked" }),
     lost: () => show({ state: "lost" }),
   });
+}
+
+let last = Promise.resolve();
+
+function inOrder(work) {
+  last = last.then(work);
 }
 
 async function show(now) {
