@@ -11,11 +11,11 @@ import java.time.Duration;
  * @param handover of a hand-over code
  */
 public record SessionLimits(Duration idle, Duration absolute, Duration lease, Duration handover) {
-    public static final SessionLimits DEFAULT = new SessionLimits(
-            Duration.ofMinutes(10), Duration.ofHours(8), Duration.ofSeconds(15), Duration.ofSeconds(10));
-
     /** Extending the idle time is written at most so often: a page of many parts costs one write, not many. */
     static final Duration TOUCH = Duration.ofSeconds(30);
+
+    public static final SessionLimits DEFAULT = new SessionLimits(
+            Duration.ofMinutes(10), Duration.ofHours(8), Duration.ofSeconds(15), Duration.ofSeconds(10));
 
     public SessionLimits {
         if (idle.compareTo(TOUCH.multipliedBy(2)) < 0 || absolute.compareTo(idle) < 0) {

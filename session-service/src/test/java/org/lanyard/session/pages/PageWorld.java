@@ -63,13 +63,7 @@ final class PageWorld implements AutoCloseable {
         InstantSource clock = () -> now;
         Sessions sessions = new Sessions(store, SessionLimits.DEFAULT, new byte[32], clock);
         Pages pages = new Pages(
-                sessions,
-                new Directory(),
-                new Guardianships(),
-                store,
-                clock,
-                ZoneId.of("Europe/London"),
-                random);
+                sessions, new Directory(), new Guardianships(), store, clock, ZoneId.of("Europe/London"), random);
         return SecurityHeaders.forPages(pages.handler());
     }
 
@@ -93,9 +87,9 @@ final class PageWorld implements AutoCloseable {
     }
 
     UUID propose(UUID guardian, UUID child) {
-        return store.transact(tx -> office.propose(
-                        tx, guardian, child, GuardianshipKind.PARENTAL_RESPONSIBILITY, "office", act())
-                .orElseThrow());
+        return store.transact(
+                tx -> office.propose(tx, guardian, child, GuardianshipKind.PARENTAL_RESPONSIBILITY, "office", act())
+                        .orElseThrow());
     }
 
     void confirm(UUID guardian, UUID child, Right... rights) {
