@@ -90,6 +90,11 @@ public final class SoftCard {
         return protocol.atr(on);
     }
 
+    /** The answer to reset that the card gives on this interface. */
+    public byte[] atr(CardInterface on) {
+        return image().protocol().atr(on);
+    }
+
     public synchronized void powerOff() {
         powered = false;
         application.reset(CardInterface.CONTACT);
