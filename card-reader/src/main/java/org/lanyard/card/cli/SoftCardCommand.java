@@ -89,7 +89,8 @@ public final class SoftCardCommand implements Callable<Integer> {
     }
 
     /** The reader let the card go, as when its service restarts: the card goes in again when it is back. */
-    private VpcdCard again(SoftCard card, CardInterface on, PrintWriter out) throws InterruptedException, CardException {
+    private VpcdCard again(SoftCard card, CardInterface on, PrintWriter out)
+            throws InterruptedException, CardException {
         out.println("The reader let the card go; trying again each second.");
         out.flush();
         while (true) {
@@ -114,7 +115,8 @@ public final class SoftCardCommand implements Callable<Integer> {
 
     private static String hint(CardFault fault) {
         return switch (fault) {
-            case VIRTUAL_READER_UNREACHABLE -> "Is pcscd running, with vpcd? On Debian: apt-get install pcscd vsmartcard-vpcd";
+            case VIRTUAL_READER_UNREACHABLE ->
+                "Is pcscd running, with vpcd? On Debian: apt-get install pcscd vsmartcard-vpcd";
             case CARD_FILE_INVALID -> "Take a file that lanyard demo wrote, under cards/ in its data folder.";
             default -> "Check the file's path, its owner and its rights.";
         };

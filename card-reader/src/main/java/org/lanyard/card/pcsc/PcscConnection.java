@@ -27,6 +27,7 @@ import org.lanyard.card.apdu.ResponseApdu;
 final class PcscConnection implements CardConnection {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
+    private static final int NOTICE_MILLIS = 600;
 
     private final CardTerminal terminal;
     private final Duration answerLimit;
@@ -77,24 +78,31 @@ final class PcscConnection implements CardConnection {
         if (closed.get()) {
             throw new CardException(CardFault.CONNECTION_CLOSED, "the connection is over");
         }
-        byte[] response = call("transmit", answerLimit, CardFault.CARD_MUTE, () -> {
+        byte[] response = call("transmit", answerLimit.plusMillis(NOTICE_MILLIS), CardFault.CARD_MUTE, () -> {
             try {
                 return card.getBasicChannel()
                         .transmit(new CommandAPDU(command.encode()))
                         .getBytes();
             } catch (javax.smartcardio.CardException e) {
-                throw stillThere() ? e : new CardException(CardFault.CARD_REMOVED, "transmit", e);
+                throw leaves() ? new CardException(CardFault.CARD_REMOVED, "transmit", e) : e;
+            } catch (IllegalArgumentException e) {
+                // The JDK's word for a response without a status word, which some drivers make up for a card that left.
+                throw new CardException(
+                        leaves() ? CardFault.CARD_REMOVED : CardFault.MALFORMED_RESPONSE, "transmit", e);
             }
         });
         return ResponseApdu.parse(response);
     }
 
-    /** Drivers tell a card pulled out in the middle of an APDU by all sorts of codes. */
-    private boolean stillThere() {
+    /**
+     * Drivers tell a card pulled out in the middle of an APDU by all sorts of codes, and PC/SC notices it up to 400 ms
+     * later.
+     */
+    private boolean leaves() {
         try {
-            return terminal.isCardPresent();
+            return terminal.waitForCardAbsent(NOTICE_MILLIS);
         } catch (javax.smartcardio.CardException e) {
-            return true;
+            return false;
         }
     }
 

@@ -100,14 +100,14 @@ public final class PcscReader implements Reader {
             cardIn = false;
             events.removed();
         }
-        CardFault tellable = why == CardFault.NO_READER || why == CardFault.SERVICE_UNAVAILABLE
-                ? why
-                : CardFault.READER_FAILED;
+        CardFault tellable =
+                why == CardFault.NO_READER || why == CardFault.SERVICE_UNAVAILABLE ? why : CardFault.READER_FAILED;
         if (told != tellable) {
             told = tellable;
             events.unavailable(tellable);
         }
-        // Without a reader the context is well, unless the service was restarted meanwhile, which shows in the next try.
+        // Without a reader the context is well, unless the service was restarted meanwhile, which shows in the next
+        // try.
         boolean alive = why == CardFault.NO_READER || service.renew(generation);
         if (!alive || why == CardFault.NO_READER) {
             rest(LOOK_AGAIN_MILLIS);

@@ -61,8 +61,7 @@ final class PcscService {
                     TerminalFactory.getInstance("PC/SC", null).terminals().list();
             return all.stream()
                     .filter(t -> wanted.isEmpty() || matches(t.getName(), wanted.get()))
-                    .min(Comparator.comparing((CardTerminal t) ->
-                                    !t.getName().equals(wanted.orElse("")))
+                    .min(Comparator.comparing((CardTerminal t) -> !t.getName().equals(wanted.orElse("")))
                             .thenComparing(CardTerminal::getName))
                     .map(t -> new Found(t, generation))
                     .orElseThrow(() -> new CardException(CardFault.NO_READER, wanted.orElse("no reader at all")));

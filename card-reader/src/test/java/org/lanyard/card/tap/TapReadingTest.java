@@ -139,7 +139,10 @@ class TapReadingTest {
         @Test
         void aStrangersCertificate_isNotKept() throws Exception {
             SoftCard other = CARDS.make(AlgorithmId.P_256);
-            cache.keep(UUID.randomUUID(), KeyReference.CARD_AUTHENTICATION, tap(other).certificate());
+            cache.keep(
+                    UUID.randomUUID(),
+                    KeyReference.CARD_AUTHENTICATION,
+                    tap(other).certificate());
             assertEquals(1, cache.size());
         }
 
@@ -240,23 +243,21 @@ class TapReadingTest {
         void everyLie_hasItsFault(SoftFaults.Lie lie) throws Exception {
             SoftCard card = CARDS.make(AlgorithmId.P_256);
             card.setFaults(SoftFaults.lying(lie));
-            CardFault expected =
-                    switch (lie) {
-                        case OBJECT_TOO_LONG -> CardFault.TLV_TRUNCATED;
-                        case OBJECT_TOO_SHORT -> CardFault.TLV_LEFTOVER;
-                        case MORE_DATA_FOR_EVER -> CardFault.ENDLESS_RESPONSE;
-                        case WRONG_LE_FOR_EVER -> CardFault.UNEXPECTED_STATUS;
-                        case NO_STATUS_WORD -> CardFault.MALFORMED_RESPONSE;
-                        case WRONG_SIGNATURE -> CardFault.SIGNATURE_NOT_BY_CERTIFICATE;
-                        case NONE -> throw new AssertionError();
-                    };
+            CardFault expected = switch (lie) {
+                case OBJECT_TOO_LONG -> CardFault.TLV_TRUNCATED;
+                case OBJECT_TOO_SHORT -> CardFault.TLV_LEFTOVER;
+                case MORE_DATA_FOR_EVER -> CardFault.ENDLESS_RESPONSE;
+                case WRONG_LE_FOR_EVER -> CardFault.UNEXPECTED_STATUS;
+                case NO_STATUS_WORD -> CardFault.MALFORMED_RESPONSE;
+                case WRONG_SIGNATURE -> CardFault.SIGNATURE_NOT_BY_CERTIFICATE;
+                case NONE -> throw new AssertionError();
+            };
             assertEquals(expected, faultOf(() -> tap(card)));
         }
 
         @Test
         void withoutCertificate_isObjectNotFound() throws Exception {
-            SoftCard bare = new SoftCardFactory(
-                            new SecureRandom(), LocalDate.of(2031, 7, 31))
+            SoftCard bare = new SoftCardFactory(new SecureRandom(), LocalDate.of(2031, 7, 31))
                     .make(UUID.randomUUID(), TestCards.PIN.toCharArray(), AlgorithmId.P_256);
             assertEquals(CardFault.OBJECT_NOT_FOUND, faultOf(() -> tap(bare)));
         }
