@@ -88,10 +88,15 @@ final class EvidenceRules {
         @Override
         public void check(Statement statement) throws AssertionException {
             Members evidence = evidence(statement);
-            boolean get = Ceremony.GET.type().equals(evidence.text("type"));
-            boolean good = get
-                    ? bytes(evidence, SIGNATURE.name()).filter(SIGNATURE::hold).isPresent()
-                    : evidence.get(SIGNATURE.name()) == null;
+            Ceremony ceremony = Optional.ofNullable(evidence.text("type"))
+                    .flatMap(Ceremony::of)
+                    .orElse(null);
+            boolean good = ceremony == null
+                    || (ceremony == Ceremony.GET
+                            ? bytes(evidence, SIGNATURE.name())
+                                    .filter(SIGNATURE::hold)
+                                    .isPresent()
+                            : evidence.get(SIGNATURE.name()) == null);
             if (!good) {
                 throw new AssertionException(Reason.EVIDENCE_MALFORMED, "webauthn.signature");
             }
