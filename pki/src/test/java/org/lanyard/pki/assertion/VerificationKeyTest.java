@@ -12,6 +12,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.lanyard.pki.keystore.Roca;
 import org.lanyard.pki.testing.TestKeys;
 
 class VerificationKeyTest {
