@@ -45,11 +45,10 @@ public final class StatementCache implements JdbiConfig<StatementCache> {
     /** Takes a statement back; its values are forgotten at once, since they may be secrets. */
     void give(PreparedStatement statement) throws SQLException {
         String sql = keeps ? taken.remove(statement) : null;
-        if (sql == null) {
+        if (sql == null || !cleared(statement)) {
             statement.close();
             return;
         }
-        statement.clearParameters();
         PreparedStatement twin = idle.put(sql, statement);
         if (twin != null) {
             twin.close();
@@ -58,6 +57,16 @@ public final class StatementCache implements JdbiConfig<StatementCache> {
             Iterator<PreparedStatement> eldest = idle.values().iterator();
             eldest.next().close();
             eldest.remove();
+        }
+    }
+
+    /** False for a statement that failed: sqlite-jdbc has ended it within, though it does not call it closed. */
+    private static boolean cleared(PreparedStatement statement) {
+        try {
+            statement.clearParameters();
+            return true;
+        } catch (SQLException e) {
+            return false;
         }
     }
 
