@@ -1,0 +1,2 @@
+/** Credential records on both engines. */
+package org.lanyard.webauthn.credential;
