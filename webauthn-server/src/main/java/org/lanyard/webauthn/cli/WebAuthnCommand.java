@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.lanyard.pki.PkiException;
+import org.lanyard.pki.cli.ExitCode;
 import org.lanyard.pki.config.Toml;
 import org.lanyard.pki.http.HttpServers;
 import org.lanyard.pki.http.SecurityHeaders;
@@ -41,9 +42,6 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 public final class WebAuthnCommand implements Callable<Integer> {
-    /** The exit code for a configuration that does not do (sysexits.h, EX_CONFIG). */
-    public static final int BAD_CONFIGURATION = 78;
-
     @Option(
             names = "--config",
             paramLabel = "FILE",
@@ -75,7 +73,7 @@ public final class WebAuthnCommand implements Callable<Integer> {
             Handler handler =
                     WebAuthnService.create(service, store, key, master, InstantSource.system(), new SecureRandom());
             serve(settings.listen(), SecurityHeaders.forPrograms(handler), service);
-            return 0;
+            return ExitCode.OK.number();
         } catch (StoreException bad) {
             return refuse(bad.getMessage(), bad.hint());
         }
@@ -89,7 +87,11 @@ public final class WebAuthnCommand implements Callable<Integer> {
         out.println("webauthn: listening on http://" + listen.host() + ":" + HttpServers.port(server) + " for "
                 + service.rules().id() + ", door " + service.door());
         out.flush();
-        server.join();
+        try {
+            server.join();
+        } finally {
+            server.stop();
+        }
     }
 
     private int refuse(String problem, String hint) {
@@ -97,7 +99,7 @@ public final class WebAuthnCommand implements Callable<Integer> {
         err.println("webauthn: " + problem);
         err.println("Hint: " + hint);
         err.flush();
-        return BAD_CONFIGURATION;
+        return ExitCode.CONFIGURATION.number();
     }
 
     private static Passphrase passphrase(WebAuthnSettings.Key key) {
