@@ -20,6 +20,13 @@ final class PostgresBackend implements Backend {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresBackend.class);
     private static final int ATTEMPTS = 8;
     private static final long FIRST_PAUSE_MICROS = 1_000;
+    /** No unit is under way for longer than a minute (transaction_timeout is PostgreSQL 17's): the audit's sealer counts on it. */
+    private static final String LIMITS = """
+            SELECT set_config(name, value, false)
+            FROM (VALUES ('statement_timeout', '30s'), ('lock_timeout', '10s'), ('transaction_timeout', '60s'),
+                         ('idle_in_transaction_session_timeout', '60s'),
+                         ('default_transaction_isolation', 'read committed')) AS limits (name, value)
+            WHERE name IN (SELECT pg_settings.name FROM pg_settings)""";
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -46,7 +53,7 @@ final class PostgresBackend implements Backend {
         }
         try (Connection connection = pool.getConnection()) {
             if (!schema.isCurrent(connection)) {
-                schema.migrate(pool);
+                migrate(config, schema);
             }
             warnIfNotDurable(connection);
             return new PostgresBackend(pool);
@@ -56,6 +63,17 @@ final class PostgresBackend implements Backend {
         } catch (RuntimeException e) {
             pool.close();
             throw e;
+        }
+    }
+
+    /** With connections of its own: a migration may take longer than any unit is allowed to. */
+    private static void migrate(StoreConfig config, Schema schema) throws SQLException {
+        HikariConfig settings = settings(config);
+        settings.setPoolName("store-schema");
+        settings.setConnectionInitSql(null);
+        settings.addDataSourceProperty("socketTimeout", "0");
+        try (HikariDataSource source = new HikariDataSource(settings)) {
+            schema.migrate(source);
         }
     }
 
@@ -70,9 +88,7 @@ final class PostgresBackend implements Backend {
         settings.setMinimumIdle(1);
         settings.setConnectionTimeout(TimeUnit.SECONDS.toMillis(10));
         // By a statement, not as a startup option, which poolers in between refuse.
-        settings.setConnectionInitSql("SET statement_timeout = '30s'; SET lock_timeout = '10s';"
-                + " SET idle_in_transaction_session_timeout = '60s';"
-                + " SET default_transaction_isolation = 'read committed'");
+        settings.setConnectionInitSql(LIMITS);
         settings.addDataSourceProperty("ApplicationName", "lanyard");
         settings.addDataSourceProperty("connectTimeout", "5");
         settings.addDataSourceProperty("socketTimeout", "60");

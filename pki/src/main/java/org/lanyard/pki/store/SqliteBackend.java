@@ -21,7 +21,11 @@ final class SqliteBackend implements Backend {
             Connection connection = file.writer();
             try {
                 if (!schema.isCurrent(connection)) {
-                    schema.migrate(file.source());
+                    file.alone(() -> {
+                        if (!schema.isCurrent(connection)) {
+                            schema.migrate(file.source());
+                        }
+                    });
                 }
             } catch (SQLException | RuntimeException e) {
                 connection.close();

@@ -1,10 +1,13 @@
 package org.lanyard.pki.store;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -55,6 +58,34 @@ final class SqliteFile {
                     "Check that its folder is there and belongs to the service's user.",
                     e);
         }
+    }
+
+    /**
+     * Runs one at a time among all processes that open this file: Flyway has no lock of its own on SQLite. The lock's file
+     * stays; taking it away would let two hold it.
+     */
+    void alone(SqlRunnable work) throws SQLException {
+        Path lock = Path.of(file + "-schema-lock");
+        synchronized (SqliteFile.class) {
+            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock held = channel.lock()) {
+                if (held.isValid()) {
+                    work.run();
+                }
+            } catch (IOException e) {
+                throw new StoreException(
+                        StoreReason.UNREACHABLE,
+                        "the store's folder cannot be written: " + lock,
+                        "Check that the folder belongs to the service's user.",
+                        e);
+            }
+        }
+    }
+
+    /** Something that speaks SQL. */
+    @FunctionalInterface
+    interface SqlRunnable {
+        void run() throws SQLException;
     }
 
     /** Write-ahead log, a commit returns when the disk has it; used by one thread at a time. */
