@@ -23,7 +23,8 @@ class SmallHouseTest {
     @Test
     @DisplayName("no source file is over 400 lines")
     void files_are_small() {
-        assertEquals(List.of(), sources().filter(f -> lines(f).size() > MOST_LINES).toList());
+        assertEquals(
+                List.of(), sources().filter(f -> lines(f).size() > MOST_LINES).toList());
     }
 
     @Test

@@ -29,7 +29,9 @@ record Transcript(List<Step> steps) {
         }
 
         boolean matches(String output) {
-            return pattern().matcher(output.isEmpty() || output.endsWith("\n") ? output : output + "\n").matches();
+            return pattern()
+                    .matcher(output.isEmpty() || output.endsWith("\n") ? output : output + "\n")
+                    .matches();
         }
     }
 

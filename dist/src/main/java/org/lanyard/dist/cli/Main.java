@@ -1,6 +1,11 @@
 package org.lanyard.dist.cli;
 
+import org.lanyard.card.cli.SoftCardCommand;
+import org.lanyard.dist.demo.DemoCommand;
+import org.lanyard.dist.serve.ServeCommand;
+import org.lanyard.pki.cli.AuditCommand;
 import org.lanyard.pki.keystore.CryptoProviders;
+import org.lanyard.webauthn.cli.WebAuthnCommand;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,6 +15,14 @@ import picocli.CommandLine.Command;
         name = "lanyard",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            WebAuthnCommand.class,
+            SoftCardCommand.class,
+            AuditCommand.class,
+            CommandLine.HelpCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         description = "Signs pupils and parents in to the services of their schools.",
         footer = {"", "Start with `lanyard demo`. Each command has its own --help."})

@@ -94,5 +94,4 @@ record DemoFolder(Path path) {
             Files.deleteIfExists(file);
         }
     }
-
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.lanyard.card.kiosk.KioskAgent;
 import org.lanyard.card.kiosk.KioskPolicy;
 import org.lanyard.card.kiosk.Language;
+import org.lanyard.card.pcsc.PcscConfig;
 import org.lanyard.card.pcsc.PcscReader;
 import org.lanyard.card.pcsc.Reader;
 import org.lanyard.card.screen.DemoDeck;
@@ -32,7 +33,9 @@ final class DemoKiosk implements AutoCloseable {
         SoftReader soft = new SoftReader("Lanyard demo reader");
         Optional<SoftDeck> deck =
                 readerName.isPresent() ? Optional.empty() : Optional.of(new SoftDeck(soft, faces(school)));
-        Reader reader = readerName.<Reader>map(PcscReader::new).orElse(soft);
+        Reader reader = readerName
+                .<Reader>map(name -> new PcscReader(PcscConfig.FIRST_READER.withReader(name)))
+                .orElse(soft);
         KioskScreen screen = new KioskScreen(
                 port,
                 school.issuer(),
@@ -52,7 +55,8 @@ final class DemoKiosk implements AutoCloseable {
         for (DemoCards.Held held : school.cards()) {
             String number = "%02d".formatted(faces.size() + 1);
             faces.add(new SoftDeck.Printed(
-                    new DemoDeck.DemoCard(number, held.pupil().name(), held.pupil().schoolClass(), DemoCards.PIN),
+                    new DemoDeck.DemoCard(
+                            number, held.pupil().name(), held.pupil().schoolClass(), DemoCards.PIN),
                     held.card()));
         }
         return faces;

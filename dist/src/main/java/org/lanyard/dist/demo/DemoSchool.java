@@ -12,11 +12,11 @@ import java.util.Set;
 import org.lanyard.card.kiosk.DoorClient;
 import org.lanyard.card.kiosk.ServerClock;
 import org.lanyard.dist.serve.Node;
+import org.lanyard.pki.audit.AuditLog;
 import org.lanyard.pki.keystore.MasterKey;
 import org.lanyard.pki.keystore.SigningKey;
 import org.lanyard.pki.profile.Profile;
 import org.lanyard.pki.store.Store;
-import org.lanyard.pki.audit.AuditLog;
 import org.lanyard.session.config.SessionConfig;
 import org.lanyard.session.invitation.InvitationCode;
 
@@ -123,8 +123,7 @@ final class DemoSchool implements AutoCloseable {
                 if (node.desk().credentials().ofPerson(tx, guardian.id()).isEmpty()) {
                     InvitationCode code =
                             node.desk().invitations().create(tx, guardian.id(), clock.instant(), DemoAuthority.ACTOR);
-                    invitations.add(
-                            new Invitation(guardian, URI.create(issuer + "/invitation#" + code.reveal())));
+                    invitations.add(new Invitation(guardian, URI.create(issuer + "/invitation#" + code.reveal())));
                 }
             }
             return invitations;
@@ -132,11 +131,8 @@ final class DemoSchool implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        try {
-            node.close();
-        } finally {
-            store.close();
-        }
+    public void close() {
+        node.close();
+        store.close();
     }
 }

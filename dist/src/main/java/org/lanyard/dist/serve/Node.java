@@ -29,6 +29,8 @@ import org.lanyard.webauthn.RelyingPartyRules;
 import org.lanyard.webauthn.WebAuthnConfig;
 import org.lanyard.webauthn.credential.CredentialStore;
 import org.lanyard.webauthn.http.WebAuthnService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A node of the service: the session service, and the WebAuthn service where it runs here, on one port.
@@ -43,6 +45,8 @@ import org.lanyard.webauthn.http.WebAuthnService;
 public final class Node implements AutoCloseable {
     /** What {@link Store#open} has to migrate for a node. */
     public static final String[] MIGRATIONS = {"pki", SessionService.MIGRATIONS, CredentialStore.MIGRATIONS};
+
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
     private final Parts parts;
     private final AuditLog audit;
@@ -149,9 +153,13 @@ public final class Node implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        if (server != null) {
-            server.stop();
+    public void close() {
+        try {
+            if (server != null) {
+                server.stop();
+            }
+        } catch (Exception stuck) {
+            LOG.warn("the server did not stop cleanly", stuck);
         }
         if (service != null) {
             service.close();

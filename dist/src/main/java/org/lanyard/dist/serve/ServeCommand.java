@@ -84,8 +84,7 @@ public final class ServeCommand implements Callable<Integer> {
             return Optional.empty();
         }
         return Optional.of(new Node.WebAuthnHere(
-                KeyFiles.open(settings.key(), new Passphrase.FromFile(settings.passphraseFile())),
-                settings.rpName()));
+                KeyFiles.open(settings.key(), new Passphrase.FromFile(settings.passphraseFile())), settings.rpName()));
     }
 
     private int refuse(String problem, String hint) {
