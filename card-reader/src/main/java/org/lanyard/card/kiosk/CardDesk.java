@@ -43,6 +43,7 @@ final class CardDesk implements AutoCloseable {
             Executors.newSingleThreadExecutor(work -> KioskAgent.daemon(work, "kiosk-card"));
 
     private CardConnection connection;
+    private long connectedFor;
 
     CardDesk(Reader reader, DoorDesk door, Duration relayBound, Troubles troubles, Consumer<KioskEvent> events) {
         this.reader = reader;
@@ -60,7 +61,7 @@ final class CardDesk implements AutoCloseable {
     /** Reads and signs in one go: three APDUs for a card that is known. */
     void tap(long attempt, Optional<UUID> butNot) {
         work(attempt, () -> {
-            CardConnection card = connect();
+            CardConnection card = connect(attempt);
             DoorAnswer<Challenge> challenge = door.takeChallenge();
             if (challenge instanceof Refused<Challenge>) {
                 // Whose card it is counts all the same: it may have come to sign out.
@@ -84,7 +85,7 @@ final class CardDesk implements AutoCloseable {
     /** Reads, and asks for the PIN's counter. */
     void readForPin(long attempt, Optional<UUID> butNot) {
         work(attempt, () -> {
-            CardConnection card = connect();
+            CardConnection card = connect(attempt);
             UUID guid = identify(attempt, card, Proof.PIN);
             if (card.cardInterface() != CardInterface.CONTACT
                     || butNot.filter(guid::equals).isPresent()) {
@@ -105,7 +106,7 @@ final class CardDesk implements AutoCloseable {
         work(attempt, () -> {
             try (pin) {
                 CardConnection card = connection;
-                if (card == null) {
+                if (card == null || connectedFor != attempt) {
                     throw new CardException(CardFault.CARD_REMOVED, "before its PIN was tried");
                 }
                 sign(attempt, door.takeChallenge(), claims -> reading.tapWithPin(card, pin, claims));
@@ -119,8 +120,13 @@ final class CardDesk implements AutoCloseable {
         });
     }
 
+    /** Lets go of the card of {@code attempt}; one that is read for a newer attempt stays. */
     void release(long attempt) {
-        work(attempt, this::disconnect);
+        work(attempt, () -> {
+            if (connectedFor == attempt) {
+                disconnect();
+            }
+        });
     }
 
     private interface Signing {
@@ -182,8 +188,9 @@ final class CardDesk implements AutoCloseable {
         }
     }
 
-    private CardConnection connect() throws CardException {
+    private CardConnection connect(long attempt) throws CardException {
         disconnect();
+        connectedFor = attempt;
         connection = reader.connect();
         return connection;
     }

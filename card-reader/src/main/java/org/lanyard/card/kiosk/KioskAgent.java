@@ -167,6 +167,9 @@ public final class KioskAgent implements AutoCloseable {
 
     @Override
     public void close() {
+        if (closing) {
+            return;
+        }
         closing = true;
         thread.interrupt();
         reader.close();

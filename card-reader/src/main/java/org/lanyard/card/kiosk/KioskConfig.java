@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import org.lanyard.card.pcsc.CardInterface;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.config.Toml;
 
@@ -15,7 +16,8 @@ import org.lanyard.pki.config.Toml;
  * client-id = "urn:lanyard:kiosk:2f0c…"    # the URI in the kiosk's certificate
  * key = "kiosk.p12"                        # relative to this file
  * passphrase-file = "kiosk.pass"
- * reader = "ACS ACR39U"                    # the reader's name begins with it; any reader if left out
+ * reader = "ACR39U"                        # the reader's PC/SC name or a part of it; the first reader if left out
+ * card-interface = "contact"               # or "contactless", where reader and card don't tell
  * port = 8081
  * language = "english"                     # or "welsh"
  *
@@ -35,12 +37,13 @@ public record KioskConfig(
         Path key,
         Path passphraseFile,
         Optional<String> reader,
+        Optional<CardInterface> cardInterface,
         int port,
         Language language,
         KioskPolicy policy) {
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
-    private static final KioskConfig DEFAULTS =
-            new KioskConfig(null, null, null, null, Optional.empty(), 8081, Language.ENGLISH, KioskPolicy.DEFAULT);
+    private static final KioskConfig DEFAULTS = new KioskConfig(
+            null, null, null, null, Optional.empty(), Optional.empty(), 8081, Language.ENGLISH, KioskPolicy.DEFAULT);
 
     public KioskConfig {
         if (port < 0 || port > 0xFFFF) {

@@ -59,8 +59,8 @@ final class EventStream {
         Callback last = null;
         synchronized (this) {
             if (!ended) {
+                // What is waiting is still written; the end comes after it.
                 ended = true;
-                waiting.clear();
                 last = writing ? null : done;
             }
         }

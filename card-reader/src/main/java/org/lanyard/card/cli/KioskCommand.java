@@ -1,0 +1,79 @@
+package org.lanyard.card.cli;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.lanyard.card.kiosk.DoorClient;
+import org.lanyard.card.kiosk.KioskAgent;
+import org.lanyard.card.kiosk.KioskConfig;
+import org.lanyard.card.kiosk.ServerClock;
+import org.lanyard.card.pcsc.PcscConfig;
+import org.lanyard.card.pcsc.PcscReader;
+import org.lanyard.card.pcsc.Reader;
+import org.lanyard.card.screen.KioskScreen;
+import org.lanyard.pki.PkiException;
+import org.lanyard.pki.cli.ExitCode;
+import org.lanyard.pki.keystore.CryptoProviders;
+import org.lanyard.pki.keystore.KeyFiles;
+import org.lanyard.pki.keystore.Passphrase;
+import org.lanyard.pki.keystore.SigningKey;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code lanyard kiosk --config FILE}: the agent and its screen, until Ctrl-C. */
+@Command(
+        name = "kiosk",
+        mixinStandardHelpOptions = true,
+        description = "Run a kiosk: read cards, show the screen, sign pupils in and out.")
+public final class KioskCommand implements Callable<Integer> {
+    @Option(
+            names = "--config",
+            required = true,
+            paramLabel = "FILE",
+            description = "The kiosk's configuration (TOML): issuer, client-id, key, passphrase-file, …")
+    private Path file;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        KioskConfig config;
+        SigningKey key;
+        try {
+            config = KioskConfig.read(file);
+            key = KeyFiles.open(config.key(), new Passphrase.FromFile(config.passphraseFile()));
+        } catch (PkiException cannot) {
+            spec.commandLine().getErr().println("lanyard kiosk: " + cannot.getMessage());
+            return ExitCode.CONFIGURATION.number();
+        }
+        CryptoProviders.install();
+        run(config, key);
+        return ExitCode.OK.number();
+    }
+
+    private void run(KioskConfig config, SigningKey key) throws Exception {
+        SecureRandom random = new SecureRandom();
+        InstantSource clock = InstantSource.system();
+        DoorClient door = new DoorClient(config.issuer(), config.clientId(), key, new ServerClock(clock), random);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "kiosk-stop"));
+        PcscConfig pcsc = PcscConfig.FIRST_READER;
+        pcsc = new PcscConfig(config.reader(), config.cardInterface(), pcsc.answerLimit());
+        try (Reader reader = new PcscReader(pcsc);
+                KioskScreen screen = new KioskScreen(
+                        config.port(), config.issuer(), config.language(), Optional.empty(), clock, random);
+                KioskAgent agent = new KioskAgent(config.policy(), reader, door, screen, random)) {
+            screen.start(agent);
+            spec.commandLine().getOut().println("Kiosk screen (opens once): " + screen.link());
+            spec.commandLine().getOut().flush();
+            agent.start();
+            stopped.await();
+        }
+    }
+}

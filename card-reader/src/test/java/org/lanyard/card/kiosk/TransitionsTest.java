@@ -1,0 +1,314 @@
+package org.lanyard.card.kiosk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lanyard.card.apdu.CardException;
+import org.lanyard.card.kiosk.Situation.Hand;
+import org.lanyard.card.kiosk.Situation.LiveSession;
+import org.lanyard.card.kiosk.Trouble.Cause;
+import org.lanyard.card.pcsc.CardInterface;
+import org.lanyard.card.piv.Pin;
+
+class TransitionsTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
+    private static final UUID CARD = UUID.fromString("11111111-1111-4111-8111-111111111111");
+    private static final UUID OTHER = UUID.fromString("22222222-2222-4222-8222-222222222222");
+    private static final Trouble TROUBLE = Trouble.plain(Cause.CARD_UNUSABLE);
+    private static final Trouble NETWORK = Trouble.plain(Cause.NETWORK);
+    private static final long ATTEMPT = 7;
+    private static final Hand TAPPED = new Hand(CARD, CardInterface.CONTACTLESS);
+    private static final Hand PUT_IN = new Hand(CARD, CardInterface.CONTACT);
+
+    /**
+     * Every state with every event, of a kiosk that asks for a tap and of a card without contacts, in its seventh attempt.
+     * Beside the next state the actions: T TapCard, R ReadForPin, V VerifyAndSign, L ReleaseCard, D DropPin, O OpenDoor,
+     * H HandOver, C CloseBrowser, E EndSession, F ForgetSession. A dot: nothing changes.
+     */
+    private static final String TABLE = """
+            Event             STARTING        OUT_OF_ORDER    IDLE            READING         PUT_IN          PIN             SIGNING_IN      WELCOME         GOODBYE         TRY_AGAIN       ASK_FOR_HELP
+            ReaderUp        | .             | .             | .             | .             | .             | .             | .             | .             | .             | .             | .
+            ReaderDown      | OUT_OF_ORDER  | .             | OUT_OF_ORDER  | TRY_AGAIN L   | OUT_OF_ORDER  | GOODBYE L     | .             | .             | .             | .             | .
+            CardInserted    | .             | .             | READING T     | . LT          | READING T     | READING LT    | READING LT    | . T           | READING T     | READING T     | READING T
+            CardRemoved     | .             | .             | .             | TRY_AGAIN L   | .             | GOODBYE L     | .             | .             | .             | .             | .
+            CardRead        | . L           | . L           | . L           | .             | . L           | . L           | . L           | GOODBYE CEL   | . L           | . L           | . L
+            CardRead other  | . L           | . L           | . L           | .             | . L           | . L           | . L           | READING CE    | . L           | . L           | . L
+            CardRead late   | . L           | . L           | . L           | . L           | . L           | . L           | . L           | . L           | . L           | . L           | . L
+            CardFailed      | . L           | . L           | . L           | TRY_AGAIN L   | . L           | TRY_AGAIN L   | TRY_AGAIN L   | . L           | . L           | . L           | . L
+            CardFailed late | . L           | . L           | . L           | . L           | . L           | . L           | . L           | . L           | . L           | . L           | . L
+            PinWanted       | . L           | . L           | . L           | PIN           | . L           | . L           | . L           | . L           | . L           | . L           | . L
+            PinWrong        | . L           | . L           | . L           | . L           | . L           | . L           | PIN           | . L           | . L           | . L           | . L
+            PinSpent        | . L           | . L           | . L           | ASK_FOR_HELP L| . L           | . L           | ASK_FOR_HELP L| . L           | . L           | . L           | . L
+            CardSigned      | . L           | . L           | . L           | SIGNING_IN OL | . L           | . L           | . OL          | . L           | . L           | . L           | . L
+            CardSigned late | . L           | . L           | . L           | . L           | . L           | . L           | . L           | . L           | . L           | . L           | . L
+            DoorUp          | .             | IDLE          | .             | .             | .             | .             | .             | .             | .             | .             | .
+            DoorDown        | OUT_OF_ORDER  | .             | OUT_OF_ORDER  | .             | OUT_OF_ORDER  | .             | .             | .             | .             | .             | .
+            DoorOpened      | . E           | . E           | . E           | . E           | . E           | . E           | WELCOME H     | . E           | . E           | . E           | . E
+            DoorOpened late | . E           | . E           | . E           | . E           | . E           | . E           | . E           | . E           | . E           | . E           | . E
+            DoorRefused     | .             | .             | .             | .             | .             | .             | TRY_AGAIN     | .             | .             | .             | .
+            SessionOver     | . F           | . F           | . F           | . F           | . F           | . F           | . F           | GOODBYE CF    | . F           | . F           | . F
+            LeaseLost       | .             | .             | .             | .             | .             | .             | .             | TRY_AGAIN CE  | .             | .             | .
+            SessionIdle     | .             | .             | .             | .             | .             | .             | .             | GOODBYE CE    | .             | .             | .
+            PinEntered      | . D           | . D           | . D           | . D           | . D           | SIGNING_IN V  | . D           | . D           | . D           | . D           | . D
+            SignOut         | .             | .             | .             | GOODBYE L     | .             | GOODBYE L     | GOODBYE L     | GOODBYE CE    | .             | .             | .
+            ProofChosen     | .             | .             | .             | .             | .             | .             | .             | .             | .             | .             | .
+            TimeUp          | .             | .             | .             | TRY_AGAIN L   | IDLE          | GOODBYE L     | TRY_AGAIN L   | .             | IDLE          | IDLE          | IDLE
+            """;
+
+    private static Map<String, KioskEvent> events() {
+        Map<String, KioskEvent> events = new LinkedHashMap<>();
+        events.put("ReaderUp", new KioskEvent.ReaderUp());
+        events.put("ReaderDown", new KioskEvent.ReaderDown(TROUBLE));
+        events.put("CardInserted", new KioskEvent.CardInserted());
+        events.put("CardRemoved", new KioskEvent.CardRemoved());
+        events.put("CardRead", new KioskEvent.CardRead(ATTEMPT, CARD, CardInterface.CONTACTLESS, Proof.TAP));
+        events.put("CardRead other", new KioskEvent.CardRead(ATTEMPT, OTHER, CardInterface.CONTACTLESS, Proof.TAP));
+        events.put("CardRead late", new KioskEvent.CardRead(ATTEMPT - 1, OTHER, CardInterface.CONTACT, Proof.TAP));
+        events.put("CardFailed", new KioskEvent.CardFailed(ATTEMPT, TROUBLE));
+        events.put("CardFailed late", new KioskEvent.CardFailed(ATTEMPT - 1, TROUBLE));
+        events.put("PinWanted", new KioskEvent.PinWanted(ATTEMPT, 2));
+        events.put("PinWrong", new KioskEvent.PinWrong(ATTEMPT, 1));
+        events.put("PinSpent", new KioskEvent.PinSpent(ATTEMPT));
+        events.put("CardSigned", new KioskEvent.CardSigned(ATTEMPT));
+        events.put("CardSigned late", new KioskEvent.CardSigned(ATTEMPT - 1));
+        events.put("DoorUp", new KioskEvent.DoorUp());
+        events.put("DoorDown", new KioskEvent.DoorDown(NETWORK));
+        events.put("DoorOpened", new KioskEvent.DoorOpened(ATTEMPT));
+        events.put("DoorOpened late", new KioskEvent.DoorOpened(ATTEMPT - 1));
+        events.put("DoorRefused", new KioskEvent.DoorRefused(ATTEMPT, TROUBLE));
+        events.put("SessionOver", new KioskEvent.SessionOver(ATTEMPT));
+        events.put("LeaseLost", new KioskEvent.LeaseLost(ATTEMPT, NETWORK));
+        events.put("SessionIdle", new KioskEvent.SessionIdle(ATTEMPT));
+        events.put("PinEntered", new KioskEvent.PinEntered(pin()));
+        events.put("SignOut", new KioskEvent.SignOut());
+        events.put("ProofChosen", new KioskEvent.ProofChosen(Proof.TAP));
+        events.put("TimeUp", new KioskEvent.TimeUp());
+        return events;
+    }
+
+    private static Pin pin() {
+        try {
+            return Pin.of("123456".toCharArray());
+        } catch (CardException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static Situation in(KioskState state) {
+        Optional<Instant> until = Optional.of(NOW.minusMillis(1));
+        Situation up = Situation.initial(Proof.TAP).withReader(Part.UP).withDoor(Part.UP);
+        Situation ready = new Situation(
+                KioskState.IDLE,
+                up.reader(),
+                up.door(),
+                Proof.TAP,
+                false,
+                ATTEMPT,
+                Optional.empty(),
+                Optional.empty(),
+                -1,
+                Optional.empty(),
+                Optional.empty());
+        Situation held = ready.withCard(true).withHand(TAPPED);
+        return switch (state) {
+            case STARTING -> Situation.initial(Proof.TAP);
+            case OUT_OF_ORDER ->
+                ready.withDoor(Part.down(NETWORK)).toTrouble(KioskState.OUT_OF_ORDER, NETWORK, Optional.empty());
+            case IDLE -> ready;
+            case READING -> ready.withCard(true).to(KioskState.READING, until);
+            case PUT_IN, GOODBYE, ASK_FOR_HELP -> ready.to(state, until);
+            case PIN -> ready.withCard(true).withHand(PUT_IN).toPin(-1, NOW.minusMillis(1));
+            case SIGNING_IN -> held.to(KioskState.SIGNING_IN, until);
+            case WELCOME -> held.withCard(false).toWelcome(new LiveSession(ATTEMPT, TAPPED, NOW.minusSeconds(60)));
+            case TRY_AGAIN -> ready.toTrouble(KioskState.TRY_AGAIN, TROUBLE, until);
+        };
+    }
+
+    private static String outcome(Situation before, Step step) {
+        String actions = step.actions().stream().map(TransitionsTest::letter).collect(Collectors.joining());
+        String state = step.next().state() == before.state()
+                ? "."
+                : step.next().state().name();
+        return actions.isEmpty() ? state : state + " " + actions;
+    }
+
+    private static String letter(KioskAction action) {
+        Map<Class<?>, String> letters = Map.ofEntries(
+                Map.entry(KioskAction.TapCard.class, "T"),
+                Map.entry(KioskAction.ReadForPin.class, "R"),
+                Map.entry(KioskAction.VerifyAndSign.class, "V"),
+                Map.entry(KioskAction.ReleaseCard.class, "L"),
+                Map.entry(KioskAction.DropPin.class, "D"),
+                Map.entry(KioskAction.OpenDoor.class, "O"),
+                Map.entry(KioskAction.HandOver.class, "H"),
+                Map.entry(KioskAction.CloseBrowser.class, "C"),
+                Map.entry(KioskAction.EndSession.class, "E"),
+                Map.entry(KioskAction.ForgetSession.class, "F"));
+        return letters.get(action.getClass());
+    }
+
+    static Stream<String> rows() {
+        return TABLE.lines().filter(line -> line.contains("|"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    @DisplayName("Every state with every event")
+    void table(String row) {
+        String[] cells = row.split("\\|");
+        KioskEvent event = events().get(cells[0].trim());
+        List<String> found = new ArrayList<>();
+        List<String> expected = new ArrayList<>();
+        for (KioskState state : KioskState.values()) {
+            Situation before = in(state);
+            found.add(state + ": " + outcome(before, Transitions.next(before, event, NOW)));
+            expected.add(state + ": " + cells[state.ordinal() + 1].trim());
+        }
+        assertEquals(String.join("\n", expected), String.join("\n", found));
+    }
+
+    @Test
+    void theTableHasEveryEvent() {
+        assertEquals(
+                events().keySet().stream().sorted().toList(),
+                rows().map(row -> row.split("\\|")[0].trim()).sorted().toList());
+        assertEquals(
+                List.of(KioskEvent.class.getPermittedSubclasses()).stream()
+                        .map(Class::getSimpleName)
+                        .sorted()
+                        .toList(),
+                events().values().stream()
+                        .map(event -> event.getClass().getSimpleName())
+                        .distinct()
+                        .sorted()
+                        .toList());
+    }
+
+    @Nested
+    @DisplayName("On the card's contacts")
+    class OnContacts {
+        private final Situation signedIn = in(KioskState.SIGNING_IN).withHand(PUT_IN);
+        private final Situation welcome = signedIn.toWelcome(new LiveSession(ATTEMPT, PUT_IN, NOW.minusSeconds(60)));
+
+        @Test
+        void takingTheCardOutEndsTheSession() {
+            assertEquals("GOODBYE CE", outcome(welcome, next(welcome, new KioskEvent.CardRemoved())));
+        }
+
+        @Test
+        void takingTheCardOutWhileTheDoorDecidesLetsNobodyIn() {
+            Step gone = next(signedIn, new KioskEvent.CardRemoved());
+            assertEquals("TRY_AGAIN L", outcome(signedIn, gone));
+            assertEquals(
+                    "TRY_AGAIN E",
+                    gone.next().state() + " "
+                            + letter(next(gone.next(), new KioskEvent.DoorOpened(ATTEMPT))
+                                    .actions()
+                                    .get(0)));
+        }
+
+        @Test
+        void aReaderThatFailsTookTheCardAlong() {
+            Step down = next(welcome, new KioskEvent.ReaderDown(TROUBLE));
+            assertEquals("GOODBYE CE", outcome(welcome, down));
+            assertEquals(
+                    KioskState.OUT_OF_ORDER,
+                    Transitions.next(down.next(), new KioskEvent.TimeUp(), NOW.plusSeconds(4))
+                            .next()
+                            .state());
+        }
+
+        @Test
+        void withAPinTheCardIsAskedForItsCounterFirst() {
+            Situation pin = in(KioskState.IDLE).withProof(Proof.PIN);
+            Step inserted = next(pin, new KioskEvent.CardInserted());
+            assertEquals("READING R", outcome(pin, inserted));
+            Step read =
+                    next(inserted.next(), new KioskEvent.CardRead(ATTEMPT + 1, CARD, CardInterface.CONTACT, Proof.PIN));
+            assertEquals(". ", outcome(inserted.next(), read) + " ");
+            Step wanted = next(read.next(), new KioskEvent.PinWanted(ATTEMPT + 1, 2));
+            assertEquals("PIN", outcome(read.next(), wanted));
+        }
+
+        @Test
+        void aTappedCardIsAskedToBePutIn() {
+            Situation reading = in(KioskState.READING).withProof(Proof.PIN);
+            Step read = next(reading, new KioskEvent.CardRead(ATTEMPT, CARD, CardInterface.CONTACTLESS, Proof.PIN));
+            assertEquals("PUT_IN L", outcome(reading, read));
+        }
+    }
+
+    @Nested
+    @DisplayName("Time")
+    class Time {
+        @Test
+        void isNotUpBeforeItIs() {
+            Situation reading = in(KioskState.IDLE).withCard(true).to(KioskState.READING, Optional.of(NOW));
+            Step early = Transitions.next(reading, new KioskEvent.TimeUp(), NOW.minusMillis(1));
+            assertEquals(".", outcome(reading, early));
+        }
+
+        @Test
+        void ofAPassingStateIsUpWhenTheCardIsGoneToo() {
+            Situation passing = in(KioskState.GOODBYE).withCard(true);
+            Step up = next(passing, new KioskEvent.TimeUp());
+            assertEquals(".", outcome(passing, up));
+            assertTrue(up.next().until().isEmpty());
+            assertEquals("IDLE", outcome(up.next(), next(up.next(), new KioskEvent.CardRemoved())));
+        }
+
+        @Test
+        void ofACardThatFluttersAfterItsSignInIsNotASignOut() {
+            Situation fresh =
+                    in(KioskState.SIGNING_IN).toWelcome(new LiveSession(ATTEMPT, TAPPED, NOW.minusMillis(1_900)));
+            KioskEvent again = new KioskEvent.CardRead(ATTEMPT, CARD, CardInterface.CONTACTLESS, Proof.TAP);
+            assertEquals(". L", outcome(fresh, next(fresh, again)));
+            Step later = Transitions.next(fresh, again, NOW.plusMillis(200));
+            assertEquals("GOODBYE CEL", outcome(fresh, later));
+        }
+    }
+
+    @Nested
+    @DisplayName("Health")
+    class Health {
+        @Test
+        void aKioskStartsWhenBothPartsAreUp() {
+            Situation start = Situation.initial(Proof.TAP);
+            Step one = next(start, new KioskEvent.ReaderUp());
+            assertEquals(KioskState.STARTING, one.next().state());
+            assertEquals("IDLE", outcome(one.next(), next(one.next(), new KioskEvent.DoorUp())));
+        }
+
+        @Test
+        void aCardThatWasPutInMeanwhileIsUsedAfterwards() {
+            Situation waiting = in(KioskState.OUT_OF_ORDER).withCard(true);
+            assertEquals("READING T", outcome(waiting, next(waiting, new KioskEvent.DoorUp())));
+        }
+    }
+
+    private static Step next(Situation now, KioskEvent event) {
+        return Transitions.next(now, event, NOW);
+    }
+
+    /** Prints the table as it is, for whoever changes a rule and then reads every line of the difference. */
+    public static void main(String[] arguments) {
+        events().forEach((name, event) -> System.out.println(String.format("            %-16s", name) + "| "
+                + Stream.of(KioskState.values())
+                        .map(state -> String.format("%-14s", outcome(in(state), next(in(state), event))))
+                        .collect(Collectors.joining("| "))));
+    }
+}
