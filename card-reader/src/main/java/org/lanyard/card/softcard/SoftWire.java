@@ -61,8 +61,12 @@ final class SoftWire {
             return whole;
         }
         waiting = whole.data();
-        // On T=0 a command that brings data cannot also take some: ISO/IEC 7816-3 §12.2.1, case 4.
-        return handOut(t0 && command.length() > 0 ? 0 : command.le());
+        if (t0 && command.length() > 0) {
+            // A command that brings data cannot also take some: ISO/IEC 7816-3 §12.2.1, case 4.
+            return handOut(0);
+        }
+        // Without Le too, as YubiKeys do: yubico-piv-tool selects without it and expects an answer.
+        return handOut(command.le() == 0 ? CommandApdu.SHORT_LE : command.le());
     }
 
     private boolean continues(CommandApdu next) {
