@@ -1,6 +1,7 @@
 package org.lanyard.card.piv;
 
 import java.util.List;
+import java.util.Optional;
 import org.lanyard.card.apdu.CardException;
 import org.lanyard.card.apdu.CardFault;
 import org.lanyard.card.tlv.Tlv;
@@ -21,9 +22,12 @@ public record Discovery(boolean globalPin, boolean virtualContacts) {
     private static final int GLOBAL_PIN = 0x20;
     private static final int VIRTUAL_CONTACTS = 0x08;
 
-    /** Reads the whole data object. */
-    public static Discovery parse(byte[] object, TlvPolicy policy) throws CardException {
+    /** Reads the whole data object; an empty one is none. */
+    public static Optional<Discovery> parse(byte[] object, TlvPolicy policy) throws CardException {
         List<Tlv> elements = TlvReader.all(TlvReader.only(TAG, object, policy), policy);
+        if (elements.isEmpty()) {
+            return Optional.empty();
+        }
         if (elements.size() != 2
                 || elements.get(0).tag() != 0x4F
                 || elements.get(1).tag() != 0x5F2F
@@ -34,6 +38,6 @@ public record Discovery(boolean globalPin, boolean virtualContacts) {
         if ((policyByte & APPLICATION_PIN) == 0) {
             throw new CardException(CardFault.DISCOVERY_INVALID, "no application PIN");
         }
-        return new Discovery((policyByte & GLOBAL_PIN) != 0, (policyByte & VIRTUAL_CONTACTS) != 0);
+        return Optional.of(new Discovery((policyByte & GLOBAL_PIN) != 0, (policyByte & VIRTUAL_CONTACTS) != 0));
     }
 }

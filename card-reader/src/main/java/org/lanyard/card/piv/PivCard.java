@@ -94,7 +94,7 @@ public final class PivCard {
         ResponseApdu response = whole.transceive(getData(Discovery.TAG));
         return response.status().equals(StatusWord.NOT_FOUND)
                 ? Optional.empty()
-                : Optional.of(Discovery.parse(found("Discovery Object", response), policy));
+                : Discovery.parse(found("Discovery Object", response), policy);
     }
 
     /** @throws CardException also {@link CardFault#CONTACTS_REQUIRED} where the card gives it on its contacts alone */
