@@ -2,6 +2,7 @@ package org.lanyard.card.softcard;
 
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.lanyard.card.apdu.CardException;
@@ -129,6 +130,10 @@ public final class SoftCard {
     private ResponseApdu answer(byte[] bytes) {
         try {
             CommandApdu command = CommandApdu.parse(bytes);
+            if (!Arrays.equals(command.encode(), bytes)) {
+                // The extended form of what is short: this card knows no extended lengths.
+                return new ResponseApdu(StatusWord.WRONG_LENGTH);
+            }
             application.lie(faults.lie());
             return wire.transceive(command);
         } catch (CardException e) {

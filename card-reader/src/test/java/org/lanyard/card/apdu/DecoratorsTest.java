@@ -65,8 +65,7 @@ class DecoratorsTest {
         @Test
         void enough_leavesTheRest() throws Exception {
             ScriptedCard card = new ScriptedCard("AA6110", "BB6110", "CC9000");
-            ResponseApdu response =
-                    new GetResponse(card).transceiveUntil(GET_DATA, soFar -> soFar.length == 2);
+            ResponseApdu response = new GetResponse(card).transceiveUntil(GET_DATA, soFar -> soFar.length == 2);
             assertEquals("2 bytes, 6110", response.toString());
             assertEquals(2, card.heard().size());
         }

@@ -21,7 +21,8 @@ class AnyBytesTest {
         try {
             ParserCorpus.tryAll(bytes);
         } catch (RuntimeException | Error e) {
-            throw new AssertionError("seed " + seed + ", bytes " + HexFormat.of().formatHex(bytes), e);
+            throw new AssertionError(
+                    "seed " + seed + ", bytes " + HexFormat.of().formatHex(bytes), e);
         }
     }
 

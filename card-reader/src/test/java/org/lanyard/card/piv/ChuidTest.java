@@ -83,8 +83,7 @@ class ChuidTest {
     @Nested
     @DisplayName("The GUID in the first response")
     class FirstPart {
-        private final byte[] whole =
-                object(FASC_N + GUID + DATE + "3E8203E8" + "00".repeat(1000) + "FE00");
+        private final byte[] whole = object(FASC_N + GUID + DATE + "3E8203E8" + "00".repeat(1000) + "FE00");
 
         @Test
         void everyCut_givesItAsSoonAsItIsThere() throws Exception {
@@ -95,7 +94,8 @@ class ChuidTest {
                     // The outer length itself is cut.
                     assertThrows(CardException.class, () -> Chuid.guidIn(start, TlvPolicy.STRICT));
                 } else {
-                    assertEquals(cut >= end, Chuid.guidIn(start, TlvPolicy.STRICT).isPresent(), "cut at " + cut);
+                    assertEquals(
+                            cut >= end, Chuid.guidIn(start, TlvPolicy.STRICT).isPresent(), "cut at " + cut);
                 }
             }
         }
@@ -139,7 +139,8 @@ class ChuidTest {
                 flipped[bit / 8] ^= (byte) (1 << bit % 8);
                 assertEquals(
                         CardFault.CHUID_INVALID,
-                        assertThrows(CardException.class, () -> FascN.parse(flipped)).fault());
+                        assertThrows(CardException.class, () -> FascN.parse(flipped))
+                                .fault());
             }
         }
     }

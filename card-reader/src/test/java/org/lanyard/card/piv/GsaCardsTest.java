@@ -31,7 +31,9 @@ import org.lanyard.vectors.SharedVectors;
 class GsaCardsTest {
     private static List<Path> cards() throws IOException {
         try (Stream<Path> folders = Files.list(SharedVectors.require("gsa-cards"))) {
-            return folders.filter(f -> !f.getFileName().toString().equals("authority")).sorted().toList();
+            return folders.filter(f -> !f.getFileName().toString().equals("authority"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -41,32 +43,34 @@ class GsaCardsTest {
         return cards().stream()
                 .filter(card -> Files.exists(card.resolve("8 - CHUID Object")))
                 .map(card -> DynamicTest.dynamicTest(card.getFileName().toString(), () -> {
-            byte[] object = Tlv.encode(0x53, Files.readAllBytes(card.resolve("8 - CHUID Object")));
-            if (card.endsWith("04_Tampered_CHUID")) {
-                CardException thrown =
-                        assertThrows(CardException.class, () -> Chuid.parse(object, TlvPolicy.STRICT));
-                assertEquals(CardFault.CHUID_INVALID, thrown.fault());
-                return;
-            }
-            Chuid chuid = Chuid.parse(object, TlvPolicy.STRICT);
-            assertEquals(chuid.guid(), Chuid.guidIn(object, TlvPolicy.STRICT).orElseThrow());
-            assertEquals(2032, chuid.expires().getYear());
-            assertEquals(
-                    card.getFileName().toString().contains("PIV-I"),
-                    chuid.fascN().isOfNines());
-        }));
+                    byte[] object = Tlv.encode(0x53, Files.readAllBytes(card.resolve("8 - CHUID Object")));
+                    if (card.endsWith("04_Tampered_CHUID")) {
+                        CardException thrown =
+                                assertThrows(CardException.class, () -> Chuid.parse(object, TlvPolicy.STRICT));
+                        assertEquals(CardFault.CHUID_INVALID, thrown.fault());
+                        return;
+                    }
+                    Chuid chuid = Chuid.parse(object, TlvPolicy.STRICT);
+                    assertEquals(
+                            chuid.guid(), Chuid.guidIn(object, TlvPolicy.STRICT).orElseThrow());
+                    assertEquals(2032, chuid.expires().getYear());
+                    assertEquals(
+                            card.getFileName().toString().contains("PIV-I"),
+                            chuid.fascN().isOfNines());
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> certificate_isReadFromItsContainer_alsoCompressed() throws IOException {
-        return cards().stream().flatMap(GsaCardsTest::certificates).map(file -> DynamicTest.dynamicTest(
-                file.getParent().getFileName() + "/" + file.getFileName(), () -> {
-            X509Certificate certificate = read(file);
-            byte[] der = certificate.getEncoded();
-            assertEquals(certificate, CertificateContainer.parse(container(der, 0), TlvPolicy.STRICT));
-            assertEquals(certificate, CertificateContainer.parse(container(gzip(der), 1), TlvPolicy.STRICT));
-            assertNotNull(AlgorithmId.of(certificate.getPublicKey()));
-        }));
+        return cards().stream()
+                .flatMap(GsaCardsTest::certificates)
+                .map(file -> DynamicTest.dynamicTest(file.getParent().getFileName() + "/" + file.getFileName(), () -> {
+                    X509Certificate certificate = read(file);
+                    byte[] der = certificate.getEncoded();
+                    assertEquals(certificate, CertificateContainer.parse(container(der, 0), TlvPolicy.STRICT));
+                    assertEquals(certificate, CertificateContainer.parse(container(gzip(der), 1), TlvPolicy.STRICT));
+                    assertNotNull(AlgorithmId.of(certificate.getPublicKey()));
+                }));
     }
 
     @TestFactory
@@ -74,17 +78,17 @@ class GsaCardsTest {
         return cards().stream()
                 .map(card -> card.resolve("1 - Discovery Object"))
                 .filter(file -> Files.exists(file) && file.toFile().length() > 0)
-                .map(file -> DynamicTest.dynamicTest(file.getParent().getFileName().toString(), () -> {
-                    Optional<Discovery> discovery = Discovery.parse(Files.readAllBytes(file), TlvPolicy.STRICT);
-                    assertEquals(!file.getParent().endsWith("25_Disco_Object_Not_Present"), discovery.isPresent());
-                }));
+                .map(file ->
+                        DynamicTest.dynamicTest(file.getParent().getFileName().toString(), () -> {
+                            Optional<Discovery> discovery = Discovery.parse(Files.readAllBytes(file), TlvPolicy.STRICT);
+                            assertEquals(
+                                    !file.getParent().endsWith("25_Disco_Object_Not_Present"), discovery.isPresent());
+                        }));
     }
 
     private static Stream<Path> certificates(Path card) {
         try (Stream<Path> files = Files.list(card)) {
-            return files.filter(f -> f.getFileName().toString().matches("[36] - .*\\.crt"))
-                    .toList()
-                    .stream();
+            return files.filter(f -> f.getFileName().toString().matches("[36] - .*\\.crt")).toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -99,7 +103,8 @@ class GsaCardsTest {
     }
 
     private static byte[] container(byte[] content, int info) {
-        return Tlv.encode(0x53, Tlv.encode(0x70, content), Tlv.encode(0x71, new byte[] {(byte) info}), Tlv.encode(0xFE));
+        return Tlv.encode(
+                0x53, Tlv.encode(0x70, content), Tlv.encode(0x71, new byte[] {(byte) info}), Tlv.encode(0xFE));
     }
 
     private static byte[] gzip(byte[] bytes) throws IOException {

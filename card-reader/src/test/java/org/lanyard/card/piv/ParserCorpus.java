@@ -51,8 +51,7 @@ final class ParserCorpus {
                 none -> card.discovery(),
                 none -> card.pinStatus(),
                 none -> card.certificate(KeyReference.CARD_AUTHENTICATION),
-                none -> card.generalAuthenticate(
-                        KeyReference.CARD_AUTHENTICATION, AlgorithmId.P_256, new byte[32]));
+                none -> card.generalAuthenticate(KeyReference.CARD_AUTHENTICATION, AlgorithmId.P_256, new byte[32]));
         for (Parser step : steps) {
             try {
                 step.parse(bytes);

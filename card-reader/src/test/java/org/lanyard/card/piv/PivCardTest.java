@@ -182,10 +182,13 @@ class PivCardTest {
         @Test
         void plainAndCompressed_areRead() throws Exception {
             assertArrayEquals(
-                    der, CertificateContainer.parse(container(der, 0), TlvPolicy.STRICT).getEncoded());
+                    der,
+                    CertificateContainer.parse(container(der, 0), TlvPolicy.STRICT)
+                            .getEncoded());
             assertArrayEquals(
                     der,
-                    CertificateContainer.parse(container(gzip(der), 1), TlvPolicy.STRICT).getEncoded());
+                    CertificateContainer.parse(container(gzip(der), 1), TlvPolicy.STRICT)
+                            .getEncoded());
         }
 
         @Test
@@ -235,15 +238,11 @@ class PivCardTest {
         @Test
         void emptyContainer_isNotFound_andAnotherShapeIsInvalid() {
             assertEquals(CardFault.OBJECT_NOT_FOUND, faultOfContainer(new byte[] {0x53, 0}));
-            assertEquals(
-                    CardFault.CERTIFICATE_INVALID, faultOfContainer(Tlv.encode(0x53, Tlv.encode(0x70, der))));
+            assertEquals(CardFault.CERTIFICATE_INVALID, faultOfContainer(Tlv.encode(0x53, Tlv.encode(0x70, der))));
             assertEquals(
                     CardFault.CERTIFICATE_INVALID,
-                    faultOfContainer(Tlv.encode(
-                            0x53,
-                            Tlv.encode(0x71, new byte[1]),
-                            Tlv.encode(0x70, der),
-                            Tlv.encode(0xFE))));
+                    faultOfContainer(
+                            Tlv.encode(0x53, Tlv.encode(0x71, new byte[1]), Tlv.encode(0x70, der), Tlv.encode(0xFE))));
         }
     }
 }

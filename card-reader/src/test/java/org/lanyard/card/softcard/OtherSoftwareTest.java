@@ -102,7 +102,8 @@ class OtherSoftwareTest {
         SoftCard card = CARDS.make(AlgorithmId.P_256).withProtocol(protocol);
         try (VpcdCard inserted = insert(card)) {
             assertSays(run("opensc-tool", "--reader", "0", "--name"), "Personal Identity Verification Card");
-            assertSays(run("pkcs15-tool", "--reader", "0", "--list-certificates"), "Certificate for PIV Authentication");
+            assertSays(
+                    run("pkcs15-tool", "--reader", "0", "--list-certificates"), "Certificate for PIV Authentication");
             assertSays(run("pkcs15-tool", "--reader", "0", "--list-keys"), "PIV AUTH key", "CARD AUTH key");
             assertTrue(inserted.isInserted());
         }
@@ -115,8 +116,7 @@ class OtherSoftwareTest {
             Path text = folder.resolve("text");
             Files.writeString(text, "what is signed");
             Path digest = folder.resolve("digest");
-            Files.write(
-                    digest, MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(text)));
+            Files.write(digest, MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(text)));
             Path signature = folder.resolve("signature");
             assertEquals(
                     0,
@@ -155,12 +155,27 @@ class OtherSoftwareTest {
             assertSays(yubico("-a", "read-certificate", "-s", "9a", "-K", "DER", "-o", certificate.toString()));
             assertSays(yubico("-a", "verify-pin", "-P", TestCards.PIN), "Successfully verified PIN");
             assertArrayEquals(
-                    card.image().keys().get(KeyReference.PIV_AUTHENTICATION).certificate().orElseThrow().getEncoded(),
+                    card.image()
+                            .keys()
+                            .get(KeyReference.PIV_AUTHENTICATION)
+                            .certificate()
+                            .orElseThrow()
+                            .getEncoded(),
                     Files.readAllBytes(certificate));
             Path pem = folder.resolve("certificate.pem");
             assertSays(yubico("-a", "read-certificate", "-s", "9a", "-o", pem.toString()));
             assertSays(
-                    yubico("-a", "verify-pin", "-P", TestCards.PIN, "-a", "test-signature", "-s", "9a", "-i", pem.toString()),
+                    yubico(
+                            "-a",
+                            "verify-pin",
+                            "-P",
+                            TestCards.PIN,
+                            "-a",
+                            "test-signature",
+                            "-s",
+                            "9a",
+                            "-i",
+                            pem.toString()),
                     "Successful ECDSA verification");
             assertEquals(1, yubico("-a", "verify-pin", "-P", "000000").code());
             assertEquals(2, card.pinTriesLeft());

@@ -36,8 +36,8 @@ final class TranscriptGenerator implements VectorGenerator {
 
     /** What every transcript's card signs: the claims of one minute, one kiosk and one challenge. */
     static TapReading.ClaimsFor claims() {
-        return card -> new CardClaims(
-                card, TestCards.AUDIENCE, AT, AT.plusSeconds(60), TestCards.CHALLENGE, TestCards.KIOSK);
+        return card ->
+                new CardClaims(card, TestCards.AUDIENCE, AT, AT.plusSeconds(60), TestCards.CHALLENGE, TestCards.KIOSK);
     }
 
     @Override

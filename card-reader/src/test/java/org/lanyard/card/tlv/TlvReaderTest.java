@@ -54,9 +54,7 @@ class TlvReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"53810100", "5382000100", "538300000100"})
     void longerLengths_areReadWhereThePolicySaysSo(String bytes) throws Exception {
-        assertEquals(
-                List.of(new Tlv(0x53, new byte[1])),
-                TlvReader.all(hex(bytes), TlvPolicy.FIELD));
+        assertEquals(List.of(new Tlv(0x53, new byte[1])), TlvReader.all(hex(bytes), TlvPolicy.FIELD));
     }
 
     @Test
@@ -64,8 +62,7 @@ class TlvReaderTest {
         for (int tag : new int[] {0x53, 0xFE, 0x5F2F, 0x7F61, 0x5FC102}) {
             for (int length : new int[] {0, 1, 127, 128, 255, 256, 16384}) {
                 byte[] encoded = Tlv.encode(tag, new byte[length]);
-                assertEquals(
-                        List.of(new Tlv(tag, new byte[length])), TlvReader.all(encoded, TlvPolicy.STRICT));
+                assertEquals(List.of(new Tlv(tag, new byte[length])), TlvReader.all(encoded, TlvPolicy.STRICT));
                 assertArrayEquals(new byte[length], TlvReader.only(tag, encoded, TlvPolicy.STRICT));
             }
         }
