@@ -18,8 +18,8 @@ import org.sqlite.SQLiteOpenMode;
 /** One SQLite file and how connections to it are set up. */
 final class SqliteFile {
     static final int BUSY_MILLIS = 10_000;
-    /** Pages in the write-ahead log before a commit moves them to the file: 16 MiB, so that hot pages are moved once. */
-    private static final int CHECKPOINT_PAGES = 4_000;
+    /** Pages in the write-ahead log before a commit moves them to the file: 32 MiB, so that hot pages are moved once. */
+    private static final int CHECKPOINT_PAGES = 8_000;
 
     private static final int LOG_BYTES = 64 << 20;
     private static final int WRITER_CACHE_KIB = 16_384;
