@@ -14,7 +14,7 @@ import java.util.Optional;
  * signature would be two assertions to whoever compares texts.
  */
 public final class Base64Url {
-    private static final byte[] VALUE = new byte[128];
+    private static final byte[] VALUE = new byte[256];
 
     static {
         Arrays.fill(VALUE, (byte) -1);
@@ -38,12 +38,12 @@ public final class Base64Url {
 
     /** Whether all characters are of the alphabet; true for the empty text. */
     static boolean isAlphabet(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (value(text.charAt(i)) < 0) {
-                return false;
-            }
+        // A character beyond Latin-1 becomes a question mark here, which is not of the alphabet either.
+        int all = 0;
+        for (byte b : text.getBytes(StandardCharsets.ISO_8859_1)) {
+            all |= VALUE[b & 0xFF];
         }
-        return true;
+        return all >= 0;
     }
 
     /** Whether the length is one that bytes have, and the bits after the last byte are zero. */
@@ -66,6 +66,6 @@ public final class Base64Url {
     }
 
     private static int value(char c) {
-        return c < 128 ? VALUE[c] : -1;
+        return c < 256 ? VALUE[c] : -1;
     }
 }

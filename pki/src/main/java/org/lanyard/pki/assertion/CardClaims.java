@@ -21,7 +21,7 @@ public record CardClaims(
         issuedAt = AssertionClaims.seconds(issuedAt);
         expiresAt = AssertionClaims.seconds(expiresAt);
         AssertionClaims.require(audience, issuedAt, expiresAt, challenge);
-        if (card == null || SpeakerRules.uri(clientId.toString()).isEmpty()) {
+        if (card == null || !SpeakerRules.isName(clientId)) {
             throw new IllegalArgumentException("A card's claims name the card, and the kiosk by an absolute URI");
         }
     }

@@ -24,7 +24,7 @@ public record KioskClaims(
         issuedAt = AssertionClaims.seconds(issuedAt);
         expiresAt = AssertionClaims.seconds(expiresAt);
         AssertionClaims.require(audience, issuedAt, expiresAt, jti);
-        if (SpeakerRules.uri(kiosk.toString()).isEmpty()) {
+        if (!SpeakerRules.isName(kiosk)) {
             throw new IllegalArgumentException("A kiosk is named by an absolute URI");
         }
         if (!assertionHash.map(SpeakerRules::is32Bytes).orElse(true)) {

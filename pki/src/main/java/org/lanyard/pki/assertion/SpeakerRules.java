@@ -82,9 +82,9 @@ final class SpeakerRules {
                 .isPresent();
     }
 
-    /** An absolute URI in ASCII that Java writes as it was read. */
+    /** An absolute URI in ASCII. */
     static Optional<URI> uri(String text) {
-        if (text.isEmpty() || text.length() > MAX_URI || text.chars().anyMatch(c -> c <= ' ' || c >= 127)) {
+        if (!isPlain(text)) {
             return Optional.empty();
         }
         try {
@@ -92,5 +92,19 @@ final class SpeakerRules {
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
+    }
+
+    /** The same of a URI that is one already. */
+    static boolean isName(URI uri) {
+        return uri.isAbsolute() && isPlain(uri.toString());
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ' || text.charAt(i) >= 127) {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= MAX_URI;
     }
 }

@@ -29,7 +29,7 @@ public record WebAuthnClaims(
         expiresAt = AssertionClaims.seconds(expiresAt);
         AssertionClaims.require(audience, issuedAt, expiresAt, challenge);
         Objects.requireNonNull(evidence, "evidence");
-        if (SpeakerRules.uri(service.toString()).isEmpty() || !SpeakerRules.is32Bytes(handle)) {
+        if (!SpeakerRules.isName(service) || !SpeakerRules.is32Bytes(handle)) {
             throw new IllegalArgumentException("A service is an absolute URI, a handle 32 bytes in base64url");
         }
     }
