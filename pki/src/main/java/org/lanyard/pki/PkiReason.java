@@ -18,6 +18,7 @@ public enum PkiReason {
             "The passphrase file can be read by every user of this machine", "Take the right away: chmod o-rwx FILE."),
     PASSPHRASE_WRONG(
             "The passphrase does not open the key file", "Check which key the passphrase belongs to: root or issuing."),
+    PASSPHRASES_DIFFER("The two passphrases differ", "Nothing was made. Type the same one twice."),
     WRAPPED_SECRET_ALTERED(
             "A wrapped secret does not open",
             "It was altered, or it belongs to another master key or another purpose."),

@@ -29,9 +29,12 @@ import org.lanyard.session.guardianship.GuardianshipKind;
 import org.lanyard.session.guardianship.GuardianshipOffice;
 import org.lanyard.session.guardianship.Proposal;
 import org.lanyard.session.guardianship.Right;
+import org.lanyard.session.login.EndReason;
+import org.lanyard.session.login.Ending;
 import org.lanyard.session.people.Directory;
 import org.lanyard.session.people.Person;
 import org.lanyard.session.people.SchoolClass;
+import org.lanyard.session.roster.Leavers;
 import org.lanyard.session.roster.RosterBundle;
 import org.lanyard.session.roster.RosterIds;
 import org.lanyard.session.roster.RosterImporter;
@@ -96,7 +99,9 @@ public record DemoPeople(UUID school, List<Pupil> pupils, List<Guardian> guardia
      */
     public static DemoPeople seed(Store store, AuditLog audit, SecureRandom random, InstantSource clock, ZoneId zone) {
         GuardianshipOffice office = new GuardianshipOffice(audit, random);
-        RosterReport report = new RosterImporter(store, office, random, clock, zone)
+        Ending ending = new Ending(audit);
+        Leavers leavers = (tx, person, at, actor) -> ending.ofPerson(tx, person, EndReason.PERSON_ENDED, at, actor);
+        RosterReport report = new RosterImporter(store, office, leavers, random, clock, zone)
                 .importBundle(SOURCE, RosterBundle.resources(DemoPeople.class, "roster"));
         if (!report.accepted()) {
             throw new IllegalStateException("the demo's roster is refused: " + report.findings());

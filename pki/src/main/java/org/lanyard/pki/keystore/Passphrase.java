@@ -136,6 +136,39 @@ public sealed interface Passphrase {
         }
     }
 
+    /**
+     * A question on the terminal for a passphrase that is new: asked twice, and both answers must agree.
+     *
+     * @param question what to ask
+     * @param terminal asks and answers null where there is no terminal
+     */
+    record NewFromPrompt(String question, Function<String, char[]> terminal) implements Passphrase {
+        public NewFromPrompt {
+            Objects.requireNonNull(question, "question");
+            Objects.requireNonNull(terminal, "terminal");
+        }
+
+        @Override
+        public char[] read() throws PkiException {
+            char[] first = new FromPrompt(question, terminal).read();
+            char[] second = new FromPrompt(question + ", once more", terminal).read();
+            try {
+                if (Arrays.equals(first, second)) {
+                    return first;
+                }
+                Arrays.fill(first, '\0');
+                throw new PkiException(PkiReason.PASSPHRASES_DIFFER, question);
+            } finally {
+                Arrays.fill(second, '\0');
+            }
+        }
+    }
+
+    /** Asks on the terminal of this process, without echo; null where there is none. */
+    static char[] askOnConsole(String question) {
+        return System.console() == null ? null : System.console().readPassword("%s: ", question);
+    }
+
     private static char[] notEmpty(char[] passphrase, String source) throws PkiException {
         if (passphrase.length == 0) {
             throw new PkiException(PkiReason.PASSPHRASE_MISSING, source);

@@ -53,7 +53,10 @@ public final class CertificateReader {
             return readDer(content);
         }
         String text = new String(content, StandardCharsets.ISO_8859_1).strip();
-        if (text.length() > 2 * LIMIT || !text.startsWith(BEGIN) || !text.endsWith(END)) {
+        if (text.length() > 2 * LIMIT
+                || text.length() < BEGIN.length() + END.length()
+                || !text.startsWith(BEGIN)
+                || !text.endsWith(END)) {
             throw new PkiException(PkiReason.CERTIFICATE_MALFORMED, "neither DER nor one PEM block");
         }
         String body = text.substring(BEGIN.length(), text.length() - END.length());

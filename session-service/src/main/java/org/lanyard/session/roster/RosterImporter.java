@@ -2,10 +2,13 @@ package org.lanyard.session.roster;
 
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Objects;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
 import org.lanyard.pki.store.Store;
 import org.lanyard.session.guardianship.GuardianshipOffice;
 import org.lanyard.session.people.RandomIds;
@@ -20,15 +23,25 @@ import org.lanyard.session.people.RandomIds;
 public final class RosterImporter {
     private final Store store;
     private final GuardianshipOffice office;
+    private final Leavers leavers;
     private final RandomIds random;
     private final InstantSource clock;
     private final ZoneId zone;
 
-    /** @param zone where the schools are: decides which day it is */
+    /**
+     * @param leavers ends the sessions of people who become inactive
+     * @param zone where the schools are: decides which day it is
+     */
     public RosterImporter(
-            Store store, GuardianshipOffice office, SecureRandom random, InstantSource clock, ZoneId zone) {
+            Store store,
+            GuardianshipOffice office,
+            Leavers leavers,
+            SecureRandom random,
+            InstantSource clock,
+            ZoneId zone) {
         this.store = Objects.requireNonNull(store);
         this.office = Objects.requireNonNull(office);
+        this.leavers = Objects.requireNonNull(leavers);
         this.random = new RandomIds(random);
         this.clock = Objects.requireNonNull(clock);
         this.zone = Objects.requireNonNull(zone);
@@ -67,12 +80,24 @@ public final class RosterImporter {
         }
         CheckedBundle accepted = checked;
         try {
-            RosterChanges changes = store.transact(
-                    tx -> new BundleWriter(tx, source, accepted, office, random, clock.instant(), today).write());
+            RosterChanges changes = store.transact(tx -> {
+                Set<String> active = StoredIds.activeUsers(tx, source);
+                Instant now = clock.instant();
+                RosterChanges made = new BundleWriter(tx, source, accepted, office, random, now, today).write();
+                leave(tx, source, active, now);
+                return made;
+            });
             return report(findings, accepted, changes);
         } catch (IOException e) {
             findings.add("", 0, RosterReason.CHANGED_WHILE_READ, "");
             return report(findings, accepted, RosterChanges.NONE);
+        }
+    }
+
+    private void leave(Handle tx, String source, Set<String> active, Instant now) {
+        active.removeAll(StoredIds.activeUsers(tx, source));
+        for (String user : active) {
+            leavers.left(tx, RosterIds.user(tx, source, user).orElseThrow(), now, "roster:" + source);
         }
     }
 

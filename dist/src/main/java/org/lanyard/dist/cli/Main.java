@@ -1,0 +1,44 @@
+package org.lanyard.dist.cli;
+
+import org.lanyard.card.cli.SoftCardCommand;
+import org.lanyard.dist.demo.DemoCommand;
+import org.lanyard.dist.serve.ServeCommand;
+import org.lanyard.pki.cli.AuditCommand;
+import org.lanyard.pki.keystore.CryptoProviders;
+import org.lanyard.webauthn.cli.WebAuthnCommand;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code lanyard} command: one class a subcommand, each of them with {@code --help}. */
+@Command(
+        name = "lanyard",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            WebAuthnCommand.class,
+            SoftCardCommand.class,
+            AuditCommand.class,
+            CommandLine.HelpCommand.class
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Signs pupils and parents in to the services of their schools.",
+        footer = {"", "Start with `lanyard demo`. Each command has its own --help."})
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+        CryptoProviders.install();
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The command with its subcommands, for the program and for tests that read its help. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Main());
+    }
+}

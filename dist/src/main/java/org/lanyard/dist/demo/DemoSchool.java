@@ -1,0 +1,138 @@
+package org.lanyard.dist.demo;
+
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lanyard.card.kiosk.DoorClient;
+import org.lanyard.card.kiosk.ServerClock;
+import org.lanyard.dist.serve.Node;
+import org.lanyard.pki.audit.AuditLog;
+import org.lanyard.pki.keystore.MasterKey;
+import org.lanyard.pki.keystore.SigningKey;
+import org.lanyard.pki.profile.Profile;
+import org.lanyard.pki.store.Store;
+import org.lanyard.session.config.SessionConfig;
+import org.lanyard.session.invitation.InvitationCode;
+
+/** The demo's school with its service running: store, authority, people, cards, and a node on a port of this machine. */
+final class DemoSchool implements AutoCloseable {
+    static final URI KIOSK = URI.create("urn:lanyard:demo:kiosk");
+    private static final URI WEBAUTHN = URI.create("urn:lanyard:demo:webauthn");
+    private static final ZoneId ZONE = ZoneId.of("Europe/London");
+
+    private final SecureRandom random = new SecureRandom();
+    private final InstantSource clock = InstantSource.system();
+    private final Store store;
+    private final Node node;
+    private final URI issuer;
+    private final DemoPeople people;
+    private final List<DemoCards.Held> cards;
+    private final SigningKey kioskKey;
+
+    /** A guardian's invitation, for this start. */
+    record Invitation(DemoPeople.Guardian guardian, URI link) {}
+
+    private DemoSchool(DemoFolder folder, int port) throws Exception {
+        SessionConfig config = SessionConfig.localhost(port);
+        issuer = config.issuer();
+        MasterKey master = MasterKey.openOrCreate(folder.masterKey(), random);
+        store = Store.open(folder.store(), Node.MIGRATIONS);
+        try {
+            AuditLog audit = new AuditLog(master, random);
+            DemoAuthority authority = DemoAuthority.open(folder, store, audit, clock, random);
+            people = DemoPeople.seed(store, audit, random, clock, ZONE);
+            SigningKey webauthn = authority.key("webauthn", Profile.WEBAUTHN_SERVICE, WEBAUTHN);
+            kioskKey = authority.key("kiosk", Profile.KIOSK, KIOSK);
+            node = new Node(new Node.Parts(
+                    config,
+                    store,
+                    master,
+                    folder.auditHeads(),
+                    Optional.of(new Node.WebAuthnHere(webauthn, "Lanyard demo")),
+                    clock,
+                    ZONE,
+                    random));
+            cards = new DemoCards(folder, authority, store, node.desk().cards())
+                    .open(people.pupils(), clock.instant(), random);
+            node.start();
+        } catch (Exception failed) {
+            store.close();
+            throw failed;
+        }
+    }
+
+    /** Opens the school in a folder, making what is not there yet, and serves it on {@code localhost:port}. */
+    static DemoSchool open(DemoFolder folder, int port) throws Exception {
+        return new DemoSchool(folder, port);
+    }
+
+    URI issuer() {
+        return issuer;
+    }
+
+    Store store() {
+        return store;
+    }
+
+    Node node() {
+        return node;
+    }
+
+    DemoPeople people() {
+        return people;
+    }
+
+    List<DemoCards.Held> cards() {
+        return cards;
+    }
+
+    SecureRandom random() {
+        return random;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** Lets the demo's kiosk in, with its screen at {@code origin}. */
+    void registerKiosk(String origin) {
+        store.transact(tx -> {
+            node.desk()
+                    .kiosks()
+                    .register(tx, KIOSK, origin, Set.of(people.school()), clock.instant(), DemoAuthority.ACTOR);
+            return null;
+        });
+    }
+
+    /** The door, as the demo's kiosk calls it. */
+    DoorClient door() {
+        return new DoorClient(issuer, KIOSK, kioskKey, new ServerClock(clock), random);
+    }
+
+    /** An invitation for each guardian who has no key yet. */
+    List<Invitation> invite() {
+        return store.transact(tx -> {
+            List<Invitation> invitations = new ArrayList<>();
+            for (DemoPeople.Guardian guardian : people.guardians()) {
+                if (node.desk().credentials().ofPerson(tx, guardian.id()).isEmpty()) {
+                    InvitationCode code =
+                            node.desk().invitations().create(tx, guardian.id(), clock.instant(), DemoAuthority.ACTOR);
+                    invitations.add(new Invitation(guardian, URI.create(issuer + "/invitation#" + code.reveal())));
+                }
+            }
+            return invitations;
+        });
+    }
+
+    @Override
+    public void close() {
+        node.close();
+        store.close();
+    }
+}

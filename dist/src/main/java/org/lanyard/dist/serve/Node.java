@@ -1,0 +1,171 @@
+package org.lanyard.dist.serve;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.lanyard.pki.PkiException;
+import org.lanyard.pki.audit.AuditLog;
+import org.lanyard.pki.audit.AuditSealer;
+import org.lanyard.pki.http.HttpServers;
+import org.lanyard.pki.keystore.MasterKey;
+import org.lanyard.pki.keystore.SigningKey;
+import org.lanyard.pki.path.LeafValidator;
+import org.lanyard.pki.path.StoredIssuers;
+import org.lanyard.pki.profile.OidArc;
+import org.lanyard.pki.revocation.CertificateRegistry;
+import org.lanyard.pki.store.Store;
+import org.lanyard.session.config.SessionConfig;
+import org.lanyard.session.http.Desk;
+import org.lanyard.session.http.SessionService;
+import org.lanyard.webauthn.RelyingPartyRules;
+import org.lanyard.webauthn.WebAuthnConfig;
+import org.lanyard.webauthn.credential.CredentialStore;
+import org.lanyard.webauthn.http.WebAuthnService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A node of the service: the session service, and the WebAuthn service where it runs here, on one port.
+ *
+ * <pre>
+ * Server
+ * └─ SessionService.handler()   the door, sessions, pages
+ *    └─ WebAuthnService         below /webauthn
+ * AuditSealer                   each second
+ * </pre>
+ */
+public final class Node implements AutoCloseable {
+    /** What {@link Store#open} has to migrate for a node. */
+    public static final String[] MIGRATIONS = {"pki", SessionService.MIGRATIONS, CredentialStore.MIGRATIONS};
+
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+
+    private final Parts parts;
+    private final AuditLog audit;
+    private final Desk desk;
+    private final CertificateRegistry certificates;
+    private SessionService service;
+    private AuditSealer sealer;
+    private Server server;
+
+    /**
+     * What a node stands on.
+     *
+     * @param store opened with {@link #MIGRATIONS}; the node does not close it
+     * @param webauthn the key of the WebAuthn service, where it runs in this node
+     */
+    public record Parts(
+            SessionConfig config,
+            Store store,
+            MasterKey master,
+            Path auditHeads,
+            Optional<WebAuthnHere> webauthn,
+            InstantSource clock,
+            ZoneId zone,
+            SecureRandom random) {}
+
+    /** The WebAuthn service inside a node. */
+    public record WebAuthnHere(SigningKey key, String rpName) {}
+
+    public Node(Parts parts) {
+        this.parts = parts;
+        this.audit = new AuditLog(parts.master(), parts.random());
+        this.certificates = new CertificateRegistry(parts.store().engine(), audit);
+        this.desk = Desk.of(parts.store().engine(), audit, certificates, parts.random());
+    }
+
+    /** What the office changes; may be used before the node is started. */
+    public Desk desk() {
+        return desk;
+    }
+
+    /** The trail that every change is written to. */
+    public AuditLog audit() {
+        return audit;
+    }
+
+    /** Starts to serve. */
+    public Node start() throws Exception {
+        StoredIssuers issuers = StoredIssuers.open(parts.store(), parts.clock());
+        LeafValidator leaves = new LeafValidator(issuers, OidArc.DEFAULT);
+        service = SessionService.create(
+                parts.config(),
+                new SessionService.Parts(
+                        parts.store(),
+                        parts.master(),
+                        leaves,
+                        certificates,
+                        audit,
+                        desk,
+                        new SimpleMeterRegistry(),
+                        parts.clock(),
+                        parts.zone(),
+                        parts.random()),
+                parts.webauthn().map(this::webauthn));
+        sealer = sealer().start();
+        SessionConfig.Listen listen = parts.config().listen();
+        server = HttpServers.listening(listen.host(), listen.port(), tls(), service.handler());
+        server.start();
+        return this;
+    }
+
+    private AuditSealer sealer() throws PkiException, IOException {
+        return new AuditSealer(parts.store(), parts.master(), parts.random(), parts.clock(), parts.auditHeads());
+    }
+
+    private Handler webauthn(WebAuthnHere here) {
+        SessionConfig.WebAuthn rules = parts.config().webauthn();
+        String issuer = parts.config().issuer().toString();
+        String rpId = rules.rpId().orElse(parts.config().issuer().getHost());
+        Set<String> origins = rules.origins().isEmpty() ? Set.of(issuer) : rules.origins();
+        return WebAuthnService.create(
+                WebAuthnConfig.of(RelyingPartyRules.of(rpId, here.rpName(), origins), issuer),
+                parts.store(),
+                here.key(),
+                parts.master(),
+                parts.clock(),
+                parts.random());
+    }
+
+    private Optional<SslContextFactory.Server> tls() throws PkiException {
+        if (parts.config().tls().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(TlsKeys.factory(parts.config().tls().get()));
+    }
+
+    /** The port that this node listens on. */
+    public int port() {
+        return HttpServers.port(server);
+    }
+
+    /** Waits until the server stops. */
+    public void join() throws InterruptedException {
+        server.join();
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (server != null) {
+                server.stop();
+            }
+        } catch (Exception stuck) {
+            LOG.warn("the server did not stop cleanly", stuck);
+        }
+        if (service != null) {
+            service.close();
+        }
+        if (sealer != null) {
+            sealer.close();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.lanyard.dist.serve;
+
+import java.net.BindException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.lanyard.pki.PkiException;
+import org.lanyard.pki.cli.ExitCode;
+import org.lanyard.pki.config.Toml;
+import org.lanyard.pki.keystore.KeyFiles;
+import org.lanyard.pki.keystore.MasterKey;
+import org.lanyard.pki.keystore.Passphrase;
+import org.lanyard.pki.store.Store;
+import org.lanyard.pki.store.StoreException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code lanyard serve}: one node, until it is told to stop. */
+@Command(
+        name = "serve",
+        description = "Run a node of the service with the settings of one file.",
+        mixinStandardHelpOptions = true)
+public final class ServeCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            required = true,
+            description = "lanyard.toml: [service], [store], [webauthn], master-key, audit-heads, zone.")
+    private Path config;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        try {
+            ServeConfig settings = Toml.read(config, ServeConfig.defaults());
+            Node node = start(settings);
+            spec.commandLine()
+                    .getOut()
+                    .println("serve: ready at " + settings.service().issuer() + " (Ctrl-C stops it)");
+            spec.commandLine().getOut().flush();
+            node.join();
+            return ExitCode.OK.number();
+        } catch (PkiException | IllegalArgumentException bad) {
+            return refuse(bad.getMessage(), "every key and its default: README.md, \"On a real server\"");
+        } catch (StoreException bad) {
+            return refuse(bad.getMessage(), bad.hint());
+        } catch (BindException taken) {
+            return refuse(taken.getMessage(), "another program listens there: change service.listen in " + config);
+        }
+    }
+
+    private static Node start(ServeConfig settings) throws Exception {
+        MasterKey master = MasterKey.openOrCreate(settings.masterKey());
+        Optional<Node.WebAuthnHere> webauthn = webauthn(settings.webauthn());
+        Store store = Store.open(settings.storeConfig(), Node.MIGRATIONS);
+        try {
+            Node node = new Node(new Node.Parts(
+                    settings.service(),
+                    store,
+                    master,
+                    settings.auditHeads(),
+                    webauthn,
+                    InstantSource.system(),
+                    ZoneId.of(settings.zone()),
+                    new SecureRandom()));
+            Shutdown.closes(node, store);
+            return node.start();
+        } catch (Exception failed) {
+            store.close();
+            throw failed;
+        }
+    }
+
+    private static Optional<Node.WebAuthnHere> webauthn(ServeConfig.WebAuthn settings) throws PkiException {
+        if (!settings.here()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Node.WebAuthnHere(
+                KeyFiles.open(settings.key(), new Passphrase.FromFile(settings.passphraseFile())), settings.rpName()));
+    }
+
+    private int refuse(String problem, String hint) {
+        spec.commandLine().getErr().println("serve: " + problem);
+        spec.commandLine().getErr().println("Hint: " + hint);
+        return ExitCode.CONFIGURATION.number();
+    }
+}

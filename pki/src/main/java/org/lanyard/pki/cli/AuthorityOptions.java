@@ -1,0 +1,107 @@
+package org.lanyard.pki.cli;
+
+import java.nio.file.Path;
+import org.lanyard.pki.PkiException;
+import org.lanyard.pki.audit.AuditLog;
+import org.lanyard.pki.ca.Authority;
+import org.lanyard.pki.ca.AuthorityDirectory;
+import org.lanyard.pki.keystore.MasterKey;
+import org.lanyard.pki.keystore.Passphrase;
+import org.lanyard.pki.profile.OidArc;
+import org.lanyard.pki.store.Store;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Where a command finds the authority's keys, and their passphrase: in a file, the environment, or at the prompt. */
+final class AuthorityOptions {
+    /** The authority's folder inside a data folder. */
+    static final String FOLDER = "authority";
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--authority",
+            paramLabel = "DIR",
+            description = "The folder with the authority's keys (default: " + FOLDER + " in --data).")
+    private Path folder;
+
+    @Option(
+            names = "--passphrase-file",
+            paramLabel = "FILE",
+            description = "A file whose first line is the passphrase of the issuing key.")
+    private Path passphraseFile;
+
+    @Option(
+            names = "--passphrase-env",
+            paramLabel = "NAME",
+            description = "An environment variable that holds it. Without either you are asked.")
+    private String passphraseVariable;
+
+    @Option(
+            names = "--arc",
+            paramLabel = "OID",
+            description = "The arc of this installation's own object identifiers (default: Lanyard's).")
+    private String arc;
+
+    Path folder(StoreOptions store) {
+        if (folder != null) {
+            return folder;
+        }
+        if (store.data() == null) {
+            throw new ParameterException(spec.commandLine(), "Give --data, or --authority.");
+        }
+        return store.data().resolve(FOLDER);
+    }
+
+    Passphrase passphrase(PkiSurroundings surroundings, boolean isNew) {
+        return passphrase(
+                spec, passphraseFile, passphraseVariable, "Passphrase of the issuing key", surroundings, isNew);
+    }
+
+    static Passphrase passphrase(
+            CommandSpec spec,
+            Path file,
+            String variable,
+            String question,
+            PkiSurroundings surroundings,
+            boolean isNew) {
+        if (file != null && variable != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "Give the passphrase in a file or in the environment, not both.");
+        }
+        if (file != null) {
+            return new Passphrase.FromFile(file);
+        }
+        if (variable != null) {
+            return new Passphrase.FromEnvironment(variable, surroundings.environment());
+        }
+        return isNew
+                ? new Passphrase.NewFromPrompt(question, surroundings.terminal())
+                : new Passphrase.FromPrompt(question, surroundings.terminal());
+    }
+
+    OidArc arc() {
+        try {
+            return arc == null ? OidArc.DEFAULT : new OidArc(arc);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--arc: " + e.getMessage());
+        }
+    }
+
+    /** Opens the authority for signing. */
+    Authority open(StoreOptions options, Store store, MasterKey master, PkiSurroundings surroundings)
+            throws PkiException {
+        AuthorityDirectory directory = AuthorityDirectory.open(folder(options));
+        return Authority.open(
+                store,
+                directory.issuing(passphrase(surroundings, false)),
+                directory.root(),
+                arc(),
+                surroundings.clock(),
+                surroundings.random(),
+                new AuditLog(master, surroundings.random()));
+    }
+}

@@ -1,0 +1,93 @@
+package org.lanyard.pki.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.HexFormat;
+import org.lanyard.pki.PkiException;
+import org.lanyard.pki.PkiReason;
+import org.lanyard.pki.audit.AuditLog;
+import org.lanyard.pki.ca.Authority;
+import org.lanyard.pki.ca.AuthorityDirectory;
+import org.lanyard.pki.keystore.MasterKey;
+import org.lanyard.pki.keystore.Passphrase;
+import org.lanyard.pki.store.Store;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code lanyard pki init}: makes the root, the issuing authority, and what the records need. */
+@Command(
+        name = "init",
+        description = {
+            "Make an authority: a root key (P-384) to be kept off this machine, and an issuing key (P-256) that the"
+                    + " service works with. Nothing that is there already is overwritten."
+        })
+public final class PkiInitCommand extends PkiSubcommand {
+    @Mixin
+    private AuthorityOptions authority;
+
+    @Option(
+            names = "--root-passphrase-file",
+            paramLabel = "FILE",
+            description = "A file whose first line is the passphrase of the root key; best not the issuing key's.")
+    private Path rootPassphraseFile;
+
+    @Option(
+            names = "--root-passphrase-env",
+            paramLabel = "NAME",
+            description = "An environment variable that holds it. Without either you are asked.")
+    private String rootPassphraseVariable;
+
+    @Override
+    void run() throws PkiException, IOException {
+        PkiSurroundings here = surroundings();
+        Path folder = authority.folder(store());
+        Passphrase forRoot = AuthorityOptions.passphrase(
+                spec(), rootPassphraseFile, rootPassphraseVariable, "New passphrase for the root key", here, true);
+        Passphrase forIssuing = authority.passphrase(here, true);
+        // The issuing key is opened again below; whoever types is asked once for each, the root's first.
+        try (KeptPassphrase keptRoot = new KeptPassphrase(forRoot).read();
+                KeptPassphrase kept = new KeptPassphrase(forIssuing).read()) {
+            AuthorityDirectory directory = AuthorityDirectory.init(
+                    folder, keptRoot.passphrase(), kept.passphrase(), authority.arc(), here.clock(), here.random());
+            MasterKey master = MasterKey.openOrCreate(store().masterKeyFile(), here.random());
+            try (Store records = store().openOrCreate("pki")) {
+                Authority opened = Authority.open(
+                        records,
+                        directory.issuing(kept.passphrase()),
+                        directory.root(),
+                        authority.arc(),
+                        here.clock(),
+                        here.random(),
+                        new AuditLog(master, here.random()));
+                tell(directory, opened);
+            }
+        }
+    }
+
+    private void tell(AuthorityDirectory directory, Authority opened) throws PkiException {
+        PrintWriter out = out();
+        out.println("Root:     " + line(opened.root()));
+        out.println("Issuing:  " + line(opened.certificate()));
+        out.println("Id:       " + opened.id());
+        out.println();
+        out.println("Now move " + directory.rootKeyFile() + " to a safe place off this machine, with a copy");
+        out.println("elsewhere: the service works without it, and whoever has it can issue in your name.");
+    }
+
+    private static String line(X509Certificate certificate) throws PkiException {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+            return certificate.getSubjectX500Principal().getName() + ", until "
+                    + certificate.getNotAfter().toInstant() + ", SHA-256 "
+                    + HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
+            throw new PkiException(PkiReason.CERTIFICATE_MALFORMED, "", e);
+        }
+    }
+}

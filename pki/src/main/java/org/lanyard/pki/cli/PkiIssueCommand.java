@@ -1,0 +1,128 @@
+package org.lanyard.pki.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.lanyard.pki.PkiException;
+import org.lanyard.pki.PkiReason;
+import org.lanyard.pki.ca.Authority;
+import org.lanyard.pki.ca.CertificateRequest;
+import org.lanyard.pki.ca.IssuanceRequest;
+import org.lanyard.pki.profile.CertificateReader;
+import org.lanyard.pki.profile.Profile;
+import org.lanyard.pki.profile.SubjectName;
+import org.lanyard.pki.store.Store;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** {@code lanyard pki issue}: one certificate, for a request or a public key. */
+@Command(
+        name = "issue",
+        description = {
+            "Issue one certificate and print it in PEM. The name comes from these options, never from the request:"
+                    + " a request proves that its sender has the key, not who they are."
+        })
+public final class PkiIssueCommand extends PkiSubcommand {
+    @Mixin
+    private AuthorityOptions authority;
+
+    @Option(
+            names = "--profile",
+            required = true,
+            paramLabel = "PROFILE",
+            description = "One of: ${COMPLETION-CANDIDATES}.",
+            converter = ProfileConverter.class,
+            completionCandidates = ProfileConverter.Labels.class)
+    private Profile profile;
+
+    @ArgGroup(multiplicity = "1")
+    private Key key;
+
+    @ArgGroup(multiplicity = "1")
+    private Name name;
+
+    @Option(names = "--days", paramLabel = "N", description = "How long it is valid (default: the profile's).")
+    private Integer days;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Write the certificate here instead of printing it.")
+    private Path file;
+
+    private static final class Key {
+        @Option(
+                names = "--csr",
+                paramLabel = "FILE",
+                description = "A PKCS#10 request, PEM or DER; its signature is checked.")
+        private Path request;
+
+        @Option(
+                names = "--public-key",
+                paramLabel = "FILE",
+                description = "A public key, PEM or DER, which you answer for: nothing proves who has its other half.")
+        private Path publicKey;
+    }
+
+    private static final class Name {
+        @Option(names = "--card", paramLabel = "UUID", description = "The card's id.")
+        private UUID card;
+
+        @Option(names = "--uri", paramLabel = "URI", description = "The kiosk's or service's URI.")
+        private URI uri;
+
+        @Option(names = "--host", paramLabel = "NAME", description = "A server's host name; may be repeated.")
+        private List<String> hosts;
+    }
+
+    @Override
+    void run() throws PkiException, IOException {
+        IssuanceRequest request = new IssuanceRequest(
+                profile, publicKey(), subject(), Optional.ofNullable(days).map(Duration::ofDays));
+        try (Store records = store().open("pki")) {
+            Authority opened = authority.open(store(), records, store().masterKey(), surroundings());
+            X509Certificate certificate = opened.issue(request, actor());
+            String pem = CertificateReader.pem(certificate);
+            if (file == null) {
+                out().print(pem);
+            } else {
+                Files.writeString(file, pem, StandardCharsets.US_ASCII);
+                out().println("Issued " + certificate.getSerialNumber().toString(16) + ", until "
+                        + certificate.getNotAfter().toInstant());
+            }
+        }
+    }
+
+    private PublicKey publicKey() throws PkiException, IOException {
+        return key.request != null
+                ? CertificateRequest.provenKey(Files.readAllBytes(key.request))
+                : CertificateRequest.unprovenKey(Files.readAllBytes(key.publicKey));
+    }
+
+    private SubjectName subject() throws PkiException {
+        SubjectName subject;
+        try {
+            if (name.card != null) {
+                subject = new SubjectName.Card(name.card);
+            } else if (name.uri != null) {
+                subject = new SubjectName.Service(name.uri);
+            } else {
+                subject = new SubjectName.Hosts(name.hosts);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec().commandLine(), e.getMessage());
+        }
+        if (!profile.takes(subject)) {
+            throw new PkiException(PkiReason.SUBJECT_NOT_FOR_PROFILE, profile.label() + " and " + subject.text());
+        }
+        return subject;
+    }
+}

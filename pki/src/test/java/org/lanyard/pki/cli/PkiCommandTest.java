@@ -1,0 +1,85 @@
+package org.lanyard.pki.cli;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lanyard.pki.PkiReason;
+
+/** The life of an authority, as a sysadmin types it. The transcripts are what the documentation shows. */
+class PkiCommandTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    private final Deque<String> typed = new ArrayDeque<>();
+    private PkiSurroundings surroundings;
+
+    @BeforeEach
+    void passphrases() throws Exception {
+        for (String name : List.of("root", "issuing", "wrong")) {
+            Path file = folder.resolve(name + ".pass");
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(file, name + " of a school\n", StandardCharsets.UTF_8);
+        }
+        surroundings = new PkiSurroundings(
+                () -> NOW,
+                new SecureRandom(),
+                Map.of("ISSUING_PASS", "issuing of a school"),
+                question -> typed.isEmpty() ? null : typed.pop().toCharArray(),
+                "ada");
+    }
+
+    private void replay(String name) throws Exception {
+        new Transcript(folder, surroundings).replay(name);
+    }
+
+    @Test
+    void lifeOfAnAuthority() throws Exception {
+        replay("life.transcript");
+        assertFalse(new String(
+                        Files.readAllBytes(folder.resolve("data/authority/issuing.p12")), StandardCharsets.ISO_8859_1)
+                .contains("of a school"));
+        assertTrue(Files.getPosixFilePermissions(folder.resolve("data/root-moved-away.p12"))
+                .equals(PosixFilePermissions.fromString("rw-------")));
+    }
+
+    @Test
+    void everyProfileAgreesWithOpenssl() throws Exception {
+        replay("openssl.transcript");
+    }
+
+    @Test
+    void mistakes() throws Exception {
+        replay("mistakes.transcript");
+    }
+
+    @Test
+    void passphrasesAtThePrompt() throws Exception {
+        typed.addAll(
+                List.of("the root's", "the root's", "the issuing key's", "the issuing key's", "the issuing key's"));
+        replay("prompt.transcript");
+    }
+
+    @Test
+    void everyReasonHasAnExitCode() {
+        for (PkiReason reason : PkiReason.values()) {
+            assertTrue(PkiSubcommand.exitCode(reason).number() > 0, reason.name());
+            assertTrue(reason.hint().endsWith("."), reason.name());
+            assertFalse(reason.sentence().endsWith("."), reason.name());
+        }
+    }
+}
