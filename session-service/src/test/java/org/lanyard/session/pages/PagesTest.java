@@ -1,0 +1,356 @@
+package org.lanyard.session.pages;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.lanyard.pki.http.RawHttp.Answer;
+import org.lanyard.session.guardianship.Right;
+import org.lanyard.session.login.Acr;
+import org.lanyard.session.people.TestPeople;
+
+@DisplayName("The pages")
+class PagesTest {
+    private static final String EVIL = "<script>alert(1)</script>\"'&";
+    private static final List<String> OPEN =
+            List.of("/", "/sign-in", "/invitation", "/signed-out", "/signed-out?from=kiosk", "/nowhere");
+
+    private final PageWorld world = new PageWorld();
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private Answer get(String path, String... headers) {
+        return world.http().get(path, headers);
+    }
+
+    @Nested
+    @DisplayName("speak both languages")
+    class Languages {
+        @Test
+        @DisplayName("as the link, the cookie or the browser says, in this order")
+        void order() {
+            assertEquals("en", language(get("/")));
+            assertEquals("cy", language(get("/", "Accept-Language: fr, cy;q=0.9, en;q=0.8")));
+            assertEquals("en", language(get("/", "Accept-Language: en-GB, cy;q=0.9")));
+            assertEquals("cy", language(get("/", "Cookie: __Host-lanyard-lang=cy", "Accept-Language: en")));
+            assertEquals("en", language(get("/?lang=en", "Cookie: __Host-lanyard-lang=cy")));
+            assertEquals("en", language(get("/?lang=fr")));
+            assertEquals("en", language(get("/", "Cookie: __Host-lanyard-lang=\"><script>")));
+        }
+
+        @Test
+        @DisplayName("and remember what was chosen by the link")
+        void remembered() {
+            assertEquals(
+                    Optional.of("__Host-lanyard-lang=cy; Path=/; Secure; HttpOnly; SameSite=Lax"),
+                    get("/sign-in?lang=cy").header("Set-Cookie"));
+            assertEquals(Optional.empty(), get("/sign-in?lang=xx").header("Set-Cookie"));
+            assertEquals(Optional.empty(), get("/sign-in").header("Set-Cookie"));
+        }
+
+        @Test
+        @DisplayName("on every page, with a link to the other one")
+        void everyPage() {
+            UUID cadi = world.pupil("Cadi", "Morgan");
+            UUID sian = world.guardian("Siân", "Morgan");
+            world.confirm(sian, cadi, Right.MEALS);
+            String mother = world.signIn(sian, Acr.KEY, false);
+            String pupil = world.signIn(cadi, Acr.TAP, true);
+            for (String path : OPEN) {
+                assertBoth(path);
+            }
+            assertBoth("/me", mother);
+            assertBoth("/me", pupil);
+            assertBoth("/children/" + cadi, mother);
+            assertBoth("/children/" + UUID.randomUUID(), mother);
+        }
+
+        private void assertBoth(String path, String... headers) {
+            String and = path.contains("?") ? "&" : "?";
+            Answer english = get(path + and + "lang=en", headers);
+            Answer welsh = get(path + and + "lang=cy", headers);
+            assertTrue(english.body().contains("href=\"?lang=cy\" lang=\"cy\""), path);
+            assertTrue(welsh.body().contains("href=\"?lang=en\" lang=\"en\""), path);
+            assertWellMade(english, path);
+            assertWellMade(welsh, path);
+            assertEquals(english.status(), welsh.status(), path);
+        }
+    }
+
+    @Test
+    @DisplayName("of a pupil greet by name, and say school, class, how, where and when")
+    void pupil() {
+        UUID cadi = world.pupil("Cadi", "Morgan");
+        String body = get("/me", world.signIn(cadi, Acr.TAP, true)).body();
+        String words = words(body);
+
+        assertTrue(body.contains("<h1 class=\"ly-badge__hello\">Hello Cadi!</h1>"));
+        assertAll(List.of(
+                        "Ysgol Gynradd Llyn y Wennol",
+                        "Dosbarth Derwen",
+                        "You tapped your card",
+                        "On a school computer",
+                        "Today at 9:15am",
+                        "Sign out")
+                .stream()
+                .map(text -> () -> assertTrue(words.contains(text), text)));
+        assertFalse(body.contains("Morgan"), "the given name is enough");
+        assertFalse(body.contains(cadi.toString()), "no id");
+        assertTrue(words(get("/me?lang=cy", world.signIn(cadi, Acr.TAP_PIN, true))
+                        .body())
+                .contains("Â’th gerdyn a’th PIN"));
+    }
+
+    @Test
+    @DisplayName("of a guardian list the children that are theirs, and only these")
+    void guardian() {
+        UUID sian = world.guardian("Siân", "Morgan");
+        UUID cadi = world.pupil("Cadi", "Morgan");
+        UUID waiting = world.pupil("Macsen", "Morgan");
+        UUID restricted = world.pupil("Elin", "Pugh");
+        UUID left = world.pupil("Ama", "Mensah");
+        world.pupil("Yusuf", "Khan");
+        world.confirm(sian, cadi, Right.ATTENDANCE, Right.MEALS);
+        world.propose(sian, waiting);
+        world.confirm(sian, restricted, Right.values());
+        world.restrict(sian, restricted);
+        world.confirm(sian, left, Right.values());
+        world.store.transact(tx -> {
+            TestPeople.leave(tx, left);
+            return null;
+        });
+        String session = world.signIn(sian, Acr.PASSKEY, false);
+        String body = get("/me", session).body();
+
+        assertTrue(body.contains("href=\"/children/" + cadi + "\">Cadi Morgan</a>"));
+        assertEquals(1, body.split("href=\"/children/").length - 1);
+        for (String stranger : List.of("Macsen", "Elin", "Ama", "Yusuf", "restrict", "order")) {
+            assertFalse(words(body).contains(stranger), stranger);
+        }
+        String child = words(get("/children/" + cadi, session).body());
+        assertTrue(child.contains("Attendance") && child.contains("Meals"));
+        assertFalse(child.contains("Health") || child.contains("Attainment") || child.contains("Contact details"));
+    }
+
+    @Test
+    @DisplayName("of no child are one and the same, whatever the cause: page, status and headers")
+    void oneNotFound() {
+        UUID sian = world.guardian("Siân", "Morgan");
+        UUID cadi = world.pupil("Cadi", "Morgan");
+        UUID waiting = world.pupil("Macsen", "Morgan");
+        UUID restricted = world.pupil("Elin", "Pugh");
+        UUID stranger = world.pupil("Yusuf", "Khan");
+        world.confirm(sian, cadi, Right.MEALS);
+        world.propose(sian, waiting);
+        world.confirm(sian, restricted, Right.values());
+        world.restrict(sian, restricted);
+        String session = world.signIn(sian, Acr.KEY, false);
+
+        assertEquals(200, get("/children/" + cadi, session).status());
+        Answer unknown = get("/children/" + UUID.randomUUID(), session);
+        assertEquals(404, unknown.status());
+        List<String> others = List.of(
+                stranger.toString(),
+                restricted.toString(),
+                waiting.toString(),
+                sian.toString(),
+                cadi.toString().toUpperCase(java.util.Locale.ROOT),
+                cadi + "x",
+                cadi + "/",
+                "",
+                "1-1-1-1-1",
+                "%3Cscript%3E");
+        for (String other : others) {
+            Answer answer = get("/children/" + other, session);
+            assertEquals(404, answer.status(), other);
+            assertEquals(unknown.body(), answer.body(), other);
+            assertEquals(headers(unknown), headers(answer), other);
+        }
+    }
+
+    @Test
+    @DisplayName("of somebody else's child stay closed to a pupil")
+    void pupilIsNoGuardian() {
+        UUID cadi = world.pupil("Cadi", "Morgan");
+        UUID yusuf = world.pupil("Yusuf", "Khan");
+        String session = world.signIn(cadi, Acr.TAP, true);
+
+        assertEquals(404, get("/children/" + yusuf, session).status());
+        assertEquals(404, get("/children/" + cadi, session).status());
+    }
+
+    @Test
+    @DisplayName("close with the moment that a restriction is entered, or a session or a person ends")
+    void closesAtOnce() {
+        UUID sian = world.guardian("Siân", "Morgan");
+        UUID cadi = world.pupil("Cadi", "Morgan");
+        world.confirm(sian, cadi, Right.MEALS);
+        String session = world.signIn(sian, Acr.KEY, false);
+        assertEquals(200, get("/children/" + cadi, session).status());
+        world.restrict(sian, cadi);
+        assertEquals(404, get("/children/" + cadi, session).status());
+        assertFalse(get("/me", session).body().contains("Cadi"));
+
+        world.store.transact(tx -> {
+            TestPeople.leave(tx, sian);
+            return null;
+        });
+        assertEquals(Optional.of("/signed-out"), get("/me", session).header("Location"));
+        world.now = world.now.plus(Duration.ofHours(9));
+        assertEquals(Optional.of("/sign-in"), get("/me", session).header("Location"));
+    }
+
+    @Test
+    @DisplayName("send whoever is not signed in to sign in, whatever they asked for")
+    void notSignedIn() {
+        UUID cadi = world.pupil("Cadi", "Morgan");
+        Answer known = get("/children/" + cadi);
+        Answer unknown = get("/children/" + UUID.randomUUID());
+
+        assertEquals(303, known.status());
+        assertEquals(Optional.of("/sign-in"), known.header("Location"));
+        assertEquals(headers(known), headers(unknown));
+        assertEquals(303, get("/me").status());
+        assertEquals(303, get("/me", "Cookie: __Host-lanyard=" + "A".repeat(43)).status());
+    }
+
+    @Test
+    @DisplayName("escape every name that the roster brought")
+    void escaped() {
+        UUID evil = world.pupil(EVIL, EVIL);
+        UUID parent = world.guardian(EVIL, EVIL);
+        world.confirm(parent, evil, Right.MEALS);
+        String session = world.signIn(parent, Acr.KEY, false);
+        for (Answer answer : List.of(
+                get("/me", world.signIn(evil, Acr.TAP, true)),
+                get("/me", session),
+                get("/children/" + evil, session))) {
+            assertEquals(200, answer.status());
+            assertWellMade(answer, "evil");
+            assertTrue(answer.body().contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
+            assertFalse(answer.body().contains("<script>"));
+        }
+    }
+
+    @Test
+    @DisplayName("carry the session's token in the sign-out form, a different one in each session")
+    void csrf() {
+        UUID cadi = world.pupil("Cadi", "Morgan");
+        String first = token(get("/me", world.signIn(cadi, Acr.TAP, true)).body());
+        String second = token(get("/me", world.signIn(cadi, Acr.TAP, true)).body());
+
+        assertEquals(24, first.length());
+        assertFalse(first.equals(second));
+    }
+
+    @Test
+    @DisplayName("of a kiosk's session let the window be closed from outside, others not")
+    void opener() {
+        UUID cadi = world.pupil("Cadi", "Morgan");
+        String name = "Cross-Origin-Opener-Policy";
+
+        assertEquals(
+                Optional.of("unsafe-none"),
+                get("/me", world.signIn(cadi, Acr.TAP, true)).header(name));
+        assertEquals(
+                Optional.of("same-origin"),
+                get("/me", world.signIn(cadi, Acr.KEY, false)).header(name));
+        assertEquals(Optional.of("unsafe-none"), get("/signed-out").header(name));
+        assertEquals(Optional.of("same-origin"), get("/").header(name));
+    }
+
+    @Test
+    @DisplayName("of errors say so in plain words with a support code, and nothing of the cause")
+    void errors() {
+        Answer answer = world.http().send("POST", "/me", "");
+
+        assertEquals(405, answer.status());
+        assertWellMade(answer, "405");
+        assertTrue(Pattern.compile("[2-9A-Z]{4} [2-9A-Z]{4}")
+                .matcher(words(answer.body()))
+                .find());
+        assertTrue(answer.body().contains("href=\"/?lang=cy\""), "what was posted cannot be got");
+        assertFalse(answer.body().contains("METHOD_NOT_ALLOWED"));
+        assertFalse(answer.body().contains("Exception"));
+    }
+
+    @Test
+    @DisplayName("have their style and scripts from here, each with an ETag")
+    void assets() {
+        for (String path : List.of(
+                "/assets/govuk/govuk-frontend.min.css",
+                "/assets/lanyard.css",
+                "/assets/lanyard.svg",
+                "/assets/session.js",
+                "/assets/passkey.js")) {
+            Answer answer = get(path);
+            assertEquals(200, answer.status(), path);
+            String etag = answer.header("ETag").orElseThrow();
+            assertEquals(304, get(path, "If-None-Match: " + etag).status(), path);
+        }
+        assertFalse(get("/assets/lanyard.css").body().contains("url("), "no typeface, nothing from elsewhere");
+        assertEquals(404, get("/assets/../messages_en.properties").status());
+        assertEquals(404, get("/assets/nothing.css").status());
+    }
+
+    /** What holds for each page: valid in the large, nothing inline, small, and safe headers. */
+    private static void assertWellMade(Answer answer, String what) {
+        String body = answer.body();
+        assertTrue(body.startsWith("<!DOCTYPE html>"), what);
+        // An invitation's page has two steps, one of which is hidden, each with its heading.
+        int headings = body.contains("id=\"step-key\" hidden") ? 2 : 1;
+        assertEquals(headings, body.split("<h1").length - 1, what + ": one h1");
+        assertTrue(body.contains("<main") && body.contains("href=\"#main\"") && body.contains("<title>"), what);
+        assertFalse(
+                Pattern.compile("<script(?![^>]* src=\"/assets/)").matcher(body).find(), what + ": inline script");
+        assertFalse(
+                Pattern.compile("<style|\\sstyle=|\\son[a-z]+=\"").matcher(body).find(), what + ": inline");
+        assertTrue(body.split("<script").length <= 2, what + ": one script");
+        assertFalse(body.contains("http://") && !body.contains("http://www.w3.org"), what + ": nothing from elsewhere");
+        assertTrue(answer.bodyBytes().length < 20_000, what);
+        assertEquals(Optional.of("no-store"), answer.header("Cache-Control"), what);
+        assertEquals(Optional.of("text/html;charset=utf-8"), answer.header("Content-Type"), what);
+        assertTrue(answer.header("Content-Security-Policy").orElseThrow().startsWith("default-src 'none'"), what);
+        assertEquals(Optional.of("no-referrer"), answer.header("Referrer-Policy"), what);
+        assertEquals(Optional.of("nosniff"), answer.header("X-Content-Type-Options"), what);
+    }
+
+    private static List<String> headers(Answer answer) {
+        return answer.headers().stream()
+                .filter(line -> !line.startsWith("date:"))
+                .sorted()
+                .toList();
+    }
+
+    private static String language(Answer answer) {
+        Matcher found =
+                Pattern.compile("<html class=\"govuk-template\" lang=\"(..)\">").matcher(answer.body());
+        assertTrue(found.find());
+        return found.group(1);
+    }
+
+    private static String token(String body) {
+        Matcher found = Pattern.compile("name=\"csrf\" value=\"([^\"]*)\"").matcher(body);
+        assertTrue(found.find());
+        return found.group(1);
+    }
+
+    /** The text of a page without its marks. */
+    private static String words(String body) {
+        return body.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ");
+    }
+}
