@@ -4,16 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lanyard.session.pages.PageAnswers.assertWellMade;
+import static org.lanyard.session.pages.PageAnswers.headers;
+import static org.lanyard.session.pages.PageAnswers.token;
+import static org.lanyard.session.pages.PageAnswers.words;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.lanyard.pki.http.RawHttp.Answer;
 import org.lanyard.session.guardianship.Right;
@@ -23,8 +25,6 @@ import org.lanyard.session.people.TestPeople;
 @DisplayName("The pages")
 class PagesTest {
     private static final String EVIL = "<script>alert(1)</script>\"'&";
-    private static final List<String> OPEN =
-            List.of("/", "/sign-in", "/invitation", "/signed-out", "/signed-out?from=kiosk", "/nowhere");
 
     private final PageWorld world = new PageWorld();
 
@@ -35,60 +35,6 @@ class PagesTest {
 
     private Answer get(String path, String... headers) {
         return world.http().get(path, headers);
-    }
-
-    @Nested
-    @DisplayName("speak both languages")
-    class Languages {
-        @Test
-        @DisplayName("as the link, the cookie or the browser says, in this order")
-        void order() {
-            assertEquals("en", language(get("/")));
-            assertEquals("cy", language(get("/", "Accept-Language: fr, cy;q=0.9, en;q=0.8")));
-            assertEquals("en", language(get("/", "Accept-Language: en-GB, cy;q=0.9")));
-            assertEquals("cy", language(get("/", "Cookie: __Host-lanyard-lang=cy", "Accept-Language: en")));
-            assertEquals("en", language(get("/?lang=en", "Cookie: __Host-lanyard-lang=cy")));
-            assertEquals("en", language(get("/?lang=fr")));
-            assertEquals("en", language(get("/", "Cookie: __Host-lanyard-lang=\"><script>")));
-        }
-
-        @Test
-        @DisplayName("and remember what was chosen by the link")
-        void remembered() {
-            assertEquals(
-                    Optional.of("__Host-lanyard-lang=cy; Path=/; Secure; HttpOnly; SameSite=Lax"),
-                    get("/sign-in?lang=cy").header("Set-Cookie"));
-            assertEquals(Optional.empty(), get("/sign-in?lang=xx").header("Set-Cookie"));
-            assertEquals(Optional.empty(), get("/sign-in").header("Set-Cookie"));
-        }
-
-        @Test
-        @DisplayName("on every page, with a link to the other one")
-        void everyPage() {
-            UUID cadi = world.pupil("Cadi", "Morgan");
-            UUID sian = world.guardian("Siân", "Morgan");
-            world.confirm(sian, cadi, Right.MEALS);
-            String mother = world.signIn(sian, Acr.KEY, false);
-            String pupil = world.signIn(cadi, Acr.TAP, true);
-            for (String path : OPEN) {
-                assertBoth(path);
-            }
-            assertBoth("/me", mother);
-            assertBoth("/me", pupil);
-            assertBoth("/children/" + cadi, mother);
-            assertBoth("/children/" + UUID.randomUUID(), mother);
-        }
-
-        private void assertBoth(String path, String... headers) {
-            String and = path.contains("?") ? "&" : "?";
-            Answer english = get(path + and + "lang=en", headers);
-            Answer welsh = get(path + and + "lang=cy", headers);
-            assertTrue(english.body().contains("href=\"?lang=cy\" lang=\"cy\""), path);
-            assertTrue(welsh.body().contains("href=\"?lang=en\" lang=\"en\""), path);
-            assertWellMade(english, path);
-            assertWellMade(welsh, path);
-            assertEquals(english.status(), welsh.status(), path);
-        }
     }
 
     @Test
@@ -305,52 +251,5 @@ class PagesTest {
         assertFalse(get("/assets/lanyard.css").body().contains("url("), "no typeface, nothing from elsewhere");
         assertEquals(404, get("/assets/../messages_en.properties").status());
         assertEquals(404, get("/assets/nothing.css").status());
-    }
-
-    /** What holds for each page: valid in the large, nothing inline, small, and safe headers. */
-    private static void assertWellMade(Answer answer, String what) {
-        String body = answer.body();
-        assertTrue(body.startsWith("<!DOCTYPE html>"), what);
-        // An invitation's page has two steps, one of which is hidden, each with its heading.
-        int headings = body.contains("id=\"step-key\" hidden") ? 2 : 1;
-        assertEquals(headings, body.split("<h1").length - 1, what + ": one h1");
-        assertTrue(body.contains("<main") && body.contains("href=\"#main\"") && body.contains("<title>"), what);
-        assertFalse(
-                Pattern.compile("<script(?![^>]* src=\"/assets/)").matcher(body).find(), what + ": inline script");
-        assertFalse(
-                Pattern.compile("<style|\\sstyle=|\\son[a-z]+=\"").matcher(body).find(), what + ": inline");
-        assertTrue(body.split("<script").length <= 2, what + ": one script");
-        assertFalse(body.contains("http://") && !body.contains("http://www.w3.org"), what + ": nothing from elsewhere");
-        assertTrue(answer.bodyBytes().length < 20_000, what);
-        assertEquals(Optional.of("no-store"), answer.header("Cache-Control"), what);
-        assertEquals(Optional.of("text/html;charset=utf-8"), answer.header("Content-Type"), what);
-        assertTrue(answer.header("Content-Security-Policy").orElseThrow().startsWith("default-src 'none'"), what);
-        assertEquals(Optional.of("no-referrer"), answer.header("Referrer-Policy"), what);
-        assertEquals(Optional.of("nosniff"), answer.header("X-Content-Type-Options"), what);
-    }
-
-    private static List<String> headers(Answer answer) {
-        return answer.headers().stream()
-                .filter(line -> !line.startsWith("date:"))
-                .sorted()
-                .toList();
-    }
-
-    private static String language(Answer answer) {
-        Matcher found =
-                Pattern.compile("<html class=\"govuk-template\" lang=\"(..)\">").matcher(answer.body());
-        assertTrue(found.find());
-        return found.group(1);
-    }
-
-    private static String token(String body) {
-        Matcher found = Pattern.compile("name=\"csrf\" value=\"([^\"]*)\"").matcher(body);
-        assertTrue(found.find());
-        return found.group(1);
-    }
-
-    /** The text of a page without its marks. */
-    private static String words(String body) {
-        return body.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ");
     }
 }
