@@ -1,7 +1,6 @@
 package org.lanyard.webauthn.ceremony;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,7 +16,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lanyard.pki.assertion.Base64Url;
@@ -27,7 +25,6 @@ import org.lanyard.webauthn.HostileAuthenticator;
 import org.lanyard.webauthn.Reason;
 import org.lanyard.webauthn.UserHandle;
 import org.lanyard.webauthn.WebAuthnException;
-import org.lanyard.webauthn.credential.CredentialId;
 import org.lanyard.webauthn.credential.CredentialStore;
 import org.lanyard.webauthn.softauthenticator.SoftAuthenticator;
 
@@ -216,56 +213,10 @@ class HostileAuthenticationTest {
     @ParameterizedTest
     @MethodSource("rows")
     void refused(Row row) {
-        String victim = ground.credentials
-                .find(new CredentialId(victimId()))
-                .orElseThrow()
-                .toString();
         WebAuthnException refusal =
                 assertThrows(WebAuthnException.class, () -> row.attack().on(this));
         assertEquals(row.reason(), refusal.reason(), refusal.getMessage());
-        assertTrue(ground.rows().contains(handle + " 1 0 "), "a refusal changes nothing: " + victim + ground.rows());
-    }
-
-    @Test
-    void goodAssertion_isVerifiedAndItsCounterKept() throws WebAuthnException {
-        VerifiedAuthentication verified = ground.authenticate(authenticator);
-        assertEquals(handle, verified.credential().handle());
-        assertTrue(ground.rows().contains(handle + " 2 0 "), ground.rows());
-    }
-
-    @Test
-    void assertionPlayedAgain_isRefusedByItsCounter() throws WebAuthnException {
-        CeremonyState ceremony = ground.authenticating();
-        String response = ground.asserted(ceremony, authenticator);
-        ground.authenticate(ceremony, response);
-        WebAuthnException refusal =
-                assertThrows(WebAuthnException.class, () -> ground.authenticate(ceremony, response));
-        assertEquals(Reason.COUNTER_WENT_BACK, refusal.reason());
-    }
-
-    @Test
-    void passkeyWithoutCounter_signsInAgainAndAgain_andItsBackupStateIsKept() throws WebAuthnException {
-        UserHandle other = Ground.newHandle();
-        HostileAuthenticator passkey = new HostileAuthenticator(0x0D, false);
-        ground.register(other, passkey);
-        ground.authenticate(passkey);
-        ground.authenticate(passkey);
-        assertTrue(ground.rows().contains(other + " 0 0 "), ground.rows());
-        ground.authenticate(passkey.flags(0x1D));
-        assertTrue(ground.rows().contains(other + " 0 1 "), ground.rows());
-    }
-
-    @Test
-    void messageOfARefusal_quotesNothingOfTheInput() {
-        HostileAuthenticator evil = authenticator.clientData(
-                c -> c.put("origin", "https://evil.example").put("challenge", "c2VjcmV0"));
-        WebAuthnException refusal = assertThrows(WebAuthnException.class, () -> ground.authenticate(evil));
-        assertFalse(refusal.toString().contains("evil") || refusal.toString().contains("c2VjcmV0"));
-    }
-
-    private byte[] victimId() {
-        String row = ground.rows();
-        return Base64Url.decode(row.substring(1, row.indexOf(' '))).orElseThrow();
+        assertTrue(ground.rows().contains(handle + " 1 0 "), "a refusal changes nothing: " + ground.rows());
     }
 
     private static Row row(String name, Reason reason, Attack attack) {

@@ -208,6 +208,17 @@ class WebAuthnServiceTest {
     }
 
     @Test
+    @DisplayName("a registration played again is refused before the door is troubled with it")
+    void registrationPlayedAgain_isNotAskedAbout() {
+        SoftAuthenticator authenticator = SoftAuthenticator.synced(random);
+        ObjectNode options = service.creation(Ground.newHandle().toString());
+        String response = authenticator.create(options.path("publicKey").toString(), Ground.ORIGIN);
+        assertEquals(200, service.register(options, response).status());
+        assertEquals(400, service.register(options, response).status());
+        assertEquals(1, service.door.asked().size());
+    }
+
+    @Test
     @DisplayName("user verification is required of whoever signs in")
     void unverified_isRefused() {
         HostileAuthenticator authenticator = new HostileAuthenticator(0x05, false);

@@ -1,0 +1,77 @@
+package org.lanyard.webauthn.ceremony;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.lanyard.pki.store.TestStore;
+import org.lanyard.webauthn.Ground;
+import org.lanyard.webauthn.HostileAuthenticator;
+import org.lanyard.webauthn.Reason;
+import org.lanyard.webauthn.UserHandle;
+import org.lanyard.webauthn.WebAuthnException;
+import org.lanyard.webauthn.credential.CredentialStore;
+
+@DisplayName("WebAuthn Level 3 §7.2, the good ones, and what is left of them")
+class AuthenticationTest {
+    private TestStore store;
+    private Ground ground;
+    private HostileAuthenticator authenticator;
+    private UserHandle handle;
+
+    @BeforeEach
+    void register() throws WebAuthnException {
+        store = TestStore.sqlite(CredentialStore.MIGRATIONS);
+        ground = new Ground(store.store());
+        authenticator = new HostileAuthenticator();
+        handle = Ground.newHandle();
+        ground.register(handle, authenticator);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void goodAssertion_isVerifiedAndItsCounterKept() throws WebAuthnException {
+        VerifiedAuthentication verified = ground.authenticate(authenticator);
+        assertEquals(handle, verified.credential().handle());
+        assertTrue(ground.rows().contains(handle + " 2 0 "), ground.rows());
+    }
+
+    @Test
+    void assertionPlayedAgain_isRefusedByItsCounter() throws WebAuthnException {
+        CeremonyState ceremony = ground.authenticating();
+        String response = ground.asserted(ceremony, authenticator);
+        ground.authenticate(ceremony, response);
+        WebAuthnException refusal =
+                assertThrows(WebAuthnException.class, () -> ground.authenticate(ceremony, response));
+        assertEquals(Reason.COUNTER_WENT_BACK, refusal.reason());
+    }
+
+    @Test
+    void passkeyWithoutCounter_signsInAgainAndAgain_andItsBackupStateIsKept() throws WebAuthnException {
+        UserHandle other = Ground.newHandle();
+        HostileAuthenticator passkey = new HostileAuthenticator(0x0D, false);
+        ground.register(other, passkey);
+        ground.authenticate(passkey);
+        ground.authenticate(passkey);
+        assertTrue(ground.rows().contains(other + " 0 0 "), ground.rows());
+        ground.authenticate(passkey.flags(0x1D));
+        assertTrue(ground.rows().contains(other + " 0 1 "), ground.rows());
+    }
+
+    @Test
+    void messageOfARefusal_quotesNothingOfTheInput() {
+        HostileAuthenticator evil = authenticator.clientData(
+                c -> c.put("origin", "https://evil.example").put("challenge", "c2VjcmV0"));
+        WebAuthnException refusal = assertThrows(WebAuthnException.class, () -> ground.authenticate(evil));
+        assertFalse(refusal.toString().contains("evil") || refusal.toString().contains("c2VjcmV0"));
+    }
+}
