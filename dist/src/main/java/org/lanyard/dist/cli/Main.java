@@ -1,9 +1,11 @@
 package org.lanyard.dist.cli;
 
+import org.lanyard.card.cli.KioskCommand;
 import org.lanyard.card.cli.SoftCardCommand;
 import org.lanyard.dist.demo.DemoCommand;
 import org.lanyard.dist.serve.ServeCommand;
 import org.lanyard.pki.cli.AuditCommand;
+import org.lanyard.pki.cli.PkiCommand;
 import org.lanyard.pki.keystore.CryptoProviders;
 import org.lanyard.webauthn.cli.WebAuthnCommand;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -20,6 +22,8 @@ import picocli.CommandLine.Command;
             ServeCommand.class,
             WebAuthnCommand.class,
             SoftCardCommand.class,
+            KioskCommand.class,
+            PkiCommand.class,
             AuditCommand.class,
             CommandLine.HelpCommand.class
         },

@@ -1,45 +1,25 @@
 package org.lanyard.pki.lint;
 
 import java.math.BigInteger;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PublicKey;
 import java.security.cert.CertificateEncodingException;
-import java.security.spec.RSAPublicKeySpec;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1GeneralizedTime;
 import org.bouncycastle.asn1.ASN1Integer;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERGeneralizedTime;
 import org.bouncycastle.asn1.DERNull;
-import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.CRLDistPoint;
-import org.bouncycastle.asn1.x509.DistributionPoint;
-import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.asn1.x509.NameConstraints;
-import org.bouncycastle.asn1.x509.PolicyInformation;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.asn1.x509.Time;
-import org.lanyard.pki.keystore.Roca;
 import org.lanyard.pki.profile.Profile;
 import org.lanyard.pki.testing.TestKeys;
 
@@ -90,39 +70,46 @@ record BrokenRule(String rule, Kind kind, Optional<Profile> profile, byte[] tbs,
 
     static List<BrokenRule> all() {
         return List.of(
-                leaf(VersionIsThree.class, Profile.KIOSK, e -> e.part(Edit.VERSION, version(2))),
-                leaf(SerialIsShortAndPositive.class, Profile.KIOSK, e -> e.part(Edit.SERIAL, serial(160))),
+                leaf(VersionIsThree.class, Profile.KIOSK, e -> e.part(Edit.VERSION, Parts.version(2))),
+                leaf(SerialIsShortAndPositive.class, Profile.KIOSK, e -> e.part(Edit.SERIAL, Parts.serial(160))),
                 leaf(
                         SerialIsShortAndPositive.class,
                         Profile.KIOSK,
                         e -> e.part(
                                 Edit.SERIAL,
                                 new ASN1Integer(BigInteger.ONE.shiftLeft(100).negate()))),
-                leaf(SerialIsLongEnough.class, Profile.KIOSK, e -> e.part(Edit.SERIAL, serial(62))),
+                leaf(SerialIsLongEnough.class, Profile.KIOSK, e -> e.part(Edit.SERIAL, Parts.serial(62))),
                 leaf(
                         SignatureFitsIssuersKey.class,
                         Profile.KIOSK,
-                        e -> e.part(Edit.SIGNATURE, algorithm("1.2.840.10045.4.3.3"))),
+                        e -> e.part(Edit.SIGNATURE, Parts.algorithm("1.2.840.10045.4.3.3"))),
                 leaf(IssuerIsIssuersSubject.class, Profile.KIOSK, e -> e.part(Edit.ISSUER, new X500Name("CN=other"))),
                 leaf(
                         TimesAreEncodedByYear.class,
                         Profile.KIOSK,
-                        e -> e.part(Edit.VALIDITY, validity(time(0), new DERGeneralizedTime("20270101000000Z")))),
+                        e -> e.part(
+                                Edit.VALIDITY,
+                                Parts.validity(Parts.time(0), new DERGeneralizedTime("20270101000000Z")))),
                 leaf(
                         TimesAreEncodedByYear.class,
                         Profile.KIOSK,
-                        e -> e.part(Edit.VALIDITY, validity(time(0), new ASN1GeneralizedTime("20510101000000.5Z"))),
+                        e -> e.part(
+                                Edit.VALIDITY,
+                                Parts.validity(Parts.time(0), new ASN1GeneralizedTime("20510101000000.5Z"))),
                         "ValidityIsInsideIssuers",
                         "ValidityIsWithinProfile"),
-                leaf(ValidityIsInOrder.class, Profile.KIOSK, e -> e.part(Edit.VALIDITY, validity(time(2), time(1)))),
+                leaf(
+                        ValidityIsInOrder.class,
+                        Profile.KIOSK,
+                        e -> e.part(Edit.VALIDITY, Parts.validity(Parts.time(2), Parts.time(1)))),
                 leaf(
                         ValidityIsInsideIssuers.class,
                         Profile.KIOSK,
-                        e -> e.part(Edit.VALIDITY, validity(time(-2), time(1)))),
+                        e -> e.part(Edit.VALIDITY, Parts.validity(Parts.time(-2), Parts.time(1)))),
                 leaf(
                         ValidityIsWithinProfile.class,
                         Profile.KIOSK,
-                        e -> e.part(Edit.VALIDITY, validity(time(0), time(731)))),
+                        e -> e.part(Edit.VALIDITY, Parts.validity(Parts.time(0), Parts.time(731)))),
                 issuing(
                         AuthorityHasSubject.class,
                         e -> e.part(Edit.SUBJECT, new X500Name("")),
@@ -130,7 +117,7 @@ record BrokenRule(String rule, Kind kind, Optional<Profile> profile, byte[] tbs,
                 leaf(
                         EmptySubjectHasCriticalName.class,
                         Profile.KIOSK,
-                        e -> e.extension(ALTERNATIVE_NAME, false, uri("https://kiosk.example"))),
+                        e -> e.extension(ALTERNATIVE_NAME, false, Parts.uri("https://kiosk.example"))),
                 leaf(
                         EmptySubjectHasCriticalName.class,
                         Profile.KIOSK,
@@ -169,13 +156,13 @@ record BrokenRule(String rule, Kind kind, Optional<Profile> profile, byte[] tbs,
                 leaf(
                         PoliciesAppearOnce.class,
                         Profile.KIOSK,
-                        e -> e.extension(POLICIES, false, policies(Profile.KIOSK, Profile.KIOSK)),
+                        e -> e.extension(POLICIES, false, Parts.policies(Profile.KIOSK, Profile.KIOSK)),
                         "PolicyIsProfiles"),
                 leaf(
                         PolicyIsProfiles.class,
                         Profile.KIOSK,
-                        e -> e.extension(POLICIES, false, policies(Profile.CARD_9A))),
-                issuing(PolicyIsProfiles.class, e -> e.extension(POLICIES, false, policies(Profile.KIOSK))),
+                        e -> e.extension(POLICIES, false, Parts.policies(Profile.CARD_9A))),
+                issuing(PolicyIsProfiles.class, e -> e.extension(POLICIES, false, Parts.policies(Profile.KIOSK))),
                 leaf(
                         AlternativeNamesAreWellFormed.class,
                         Profile.KIOSK,
@@ -207,7 +194,7 @@ record BrokenRule(String rule, Kind kind, Optional<Profile> profile, byte[] tbs,
                 leaf(
                         NameConstraintsAreAuthoritys.class,
                         Profile.KIOSK,
-                        e -> e.extension(NAME_CONSTRAINTS, true, nameConstraints())),
+                        e -> e.extension(NAME_CONSTRAINTS, true, Parts.nameConstraints())),
                 leaf(
                         KeyPurposeIsProfiles.class,
                         Profile.CARD_9E,
@@ -218,11 +205,11 @@ record BrokenRule(String rule, Kind kind, Optional<Profile> profile, byte[] tbs,
                 leaf(
                         DistributionPointsAreNotCritical.class,
                         Profile.KIOSK,
-                        e -> e.extension(DISTRIBUTION_POINTS, true, point("http://pki.example/x"))),
+                        e -> e.extension(DISTRIBUTION_POINTS, true, Parts.point("http://pki.example/x"))),
                 leaf(
                         DistributionPointsAreNotCritical.class,
                         Profile.KIOSK,
-                        e -> e.extension(DISTRIBUTION_POINTS, false, point("https://pki.example/x"))),
+                        e -> e.extension(DISTRIBUTION_POINTS, false, Parts.point("https://pki.example/x"))),
                 leaf(
                         InformationAccessIsNotCritical.class,
                         Profile.KIOSK,
@@ -235,8 +222,8 @@ record BrokenRule(String rule, Kind kind, Optional<Profile> profile, byte[] tbs,
                         KeyIsAllowed.class,
                         Profile.CARD_9A,
                         e -> e.key(TestKeys.ec("secp521r1").getPublic())),
-                leaf(KeyIsAllowed.class, Profile.CARD_9A, e -> e.part(Edit.KEY, offCurve())),
-                leaf(RsaKeyIsNotRoca.class, Profile.CARD_9A, e -> e.key(roca())),
+                leaf(KeyIsAllowed.class, Profile.CARD_9A, e -> e.part(Edit.KEY, Parts.offCurve())),
+                leaf(RsaKeyIsNotRoca.class, Profile.CARD_9A, e -> e.key(Parts.roca())),
                 leaf(
                         KeyIsNotIssuers.class,
                         Profile.KIOSK,
@@ -246,79 +233,5 @@ record BrokenRule(String rule, Kind kind, Optional<Profile> profile, byte[] tbs,
                         Profile.KIOSK,
                         e -> e.extension(KEY_USAGE, true, new ASN1Integer(1)),
                         "KeyUsageOfLeaf"));
-    }
-
-    private static ASN1Encodable version(int version) {
-        return new DERTaggedObject(true, 0, new ASN1Integer(version - 1L));
-    }
-
-    private static ASN1Integer serial(int highestBit) {
-        return new ASN1Integer(BigInteger.ONE.shiftLeft(highestBit));
-    }
-
-    private static AlgorithmIdentifier algorithm(String oid) {
-        return new AlgorithmIdentifier(new ASN1ObjectIdentifier(oid));
-    }
-
-    private static Time time(int daysFromNow) {
-        Instant time = LinterTest.NOW.plus(Duration.ofDays(daysFromNow));
-        return new Time(Date.from(time));
-    }
-
-    private static DERSequence validity(ASN1Encodable from, ASN1Encodable until) {
-        return new DERSequence(new ASN1Encodable[] {from, until});
-    }
-
-    private static GeneralNames uri(String uri) {
-        return new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, uri));
-    }
-
-    private static DERSequence policies(Profile... profiles) {
-        ASN1Encodable[] all = new ASN1Encodable[profiles.length];
-        for (int i = 0; i < all.length; i++) {
-            all[i] = new PolicyInformation(
-                    new ASN1ObjectIdentifier(LinterTest.AUTHORITY.arc().policy(profiles[i])));
-        }
-        return new DERSequence(all);
-    }
-
-    private static CRLDistPoint point(String uri) {
-        DistributionPointName name = new DistributionPointName(uri(uri));
-        return new CRLDistPoint(new DistributionPoint[] {new DistributionPoint(name, null, null)});
-    }
-
-    private static NameConstraints nameConstraints() {
-        GeneralSubtree subtree = new GeneralSubtree(new GeneralName(GeneralName.dNSName, "example"));
-        return new NameConstraints(new GeneralSubtree[] {subtree}, null);
-    }
-
-    private static SubjectPublicKeyInfo offCurve() {
-        SubjectPublicKeyInfo good =
-                SubjectPublicKeyInfo.getInstance(TestKeys.p256().getPublic().getEncoded());
-        byte[] point = good.getPublicKeyData().getBytes();
-        point[64] ^= 1;
-        return new SubjectPublicKeyInfo(good.getAlgorithm(), point);
-    }
-
-    /** A modulus that is 1 modulo every prime of the fingerprint, which is a power of anything. */
-    private static PublicKey roca() {
-        BigInteger product = BigInteger.valueOf(2);
-        for (int prime = 3; prime <= 167; prime += 2) {
-            if (BigInteger.valueOf(prime).isProbablePrime(50)) {
-                product = product.multiply(BigInteger.valueOf(prime));
-            }
-        }
-        BigInteger modulus = product.multiply(
-                        BigInteger.ONE.shiftLeft(2048).divide(product).subtract(BigInteger.ONE))
-                .add(BigInteger.ONE);
-        if (!Roca.isFingerprinted(modulus)) {
-            throw new IllegalStateException("not what it should be");
-        }
-        try {
-            return KeyFactory.getInstance("RSA")
-                    .generatePublic(new RSAPublicKeySpec(modulus, BigInteger.valueOf(65_537)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
