@@ -27,6 +27,7 @@ record Broken(
         List<Broken> rows = new ArrayList<>();
         rows.addAll(BrokenTexts.rows());
         rows.addAll(BrokenHeaders.rows());
+        rows.addAll(BrokenCertificates.rows());
         rows.addAll(BrokenClaims.rows());
         rows.addAll(BrokenSpeakerClaims.rows());
         return rows;
