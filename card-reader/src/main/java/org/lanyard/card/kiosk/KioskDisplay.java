@@ -8,7 +8,7 @@ import org.lanyard.card.pcsc.CardInterface;
 /**
  * What may be shown of a situation: no card's number, nobody's name, no secret.
  *
- * @param by how the card of this sign-in or session is spoken to
+ * @param by how the card of this sign-in or session is spoken to, while there is one
  * @param tries how often a PIN may still be tried here, once one was wrong
  */
 public record KioskDisplay(
@@ -24,8 +24,16 @@ public record KioskDisplay(
                 now.state(),
                 now.proof(),
                 now.cardPresent(),
-                now.session().map(Situation.LiveSession::hand).or(now::hand).map(Hand::by),
+                cardInUse(now).map(Hand::by),
                 now.tries() < 0 ? OptionalInt.empty() : OptionalInt.of(now.tries()),
                 now.trouble());
+    }
+
+    private static Optional<Hand> cardInUse(Situation now) {
+        return switch (now.state()) {
+            case READING, PIN, SIGNING_IN -> now.hand();
+            case WELCOME -> now.session().map(Situation.LiveSession::hand);
+            case STARTING, OUT_OF_ORDER, IDLE, PUT_IN, GOODBYE, TRY_AGAIN, ASK_FOR_HELP -> Optional.empty();
+        };
     }
 }

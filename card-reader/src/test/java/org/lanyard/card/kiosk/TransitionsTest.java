@@ -16,6 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lanyard.card.apdu.CardException;
 import org.lanyard.card.kiosk.Situation.Hand;
@@ -280,6 +281,19 @@ class TransitionsTest {
             Step later = Transitions.next(fresh, again, NOW.plusMillis(200));
             assertEquals("GOODBYE CEL", outcome(fresh, later));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(KioskState.class)
+    @DisplayName("How the card is spoken to is shown while there is a sign-in or a session, and not afterwards")
+    void interfaceShown(KioskState state) {
+        Situation before = in(state);
+        Situation held = before.withHand(PUT_IN);
+        boolean inUse = switch (state) {
+            case READING, PIN, SIGNING_IN, WELCOME -> true;
+            case STARTING, OUT_OF_ORDER, IDLE, PUT_IN, GOODBYE, TRY_AGAIN, ASK_FOR_HELP -> false;
+        };
+        assertEquals(inUse, KioskDisplay.of(held).by().isPresent());
     }
 
     @Nested

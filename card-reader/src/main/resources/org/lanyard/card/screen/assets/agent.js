@@ -38,11 +38,11 @@ let waiting;
 /** Follows the agent's events, for as long as this is the screen. */
 export function connect(on) {
   source?.close();
-  clearTimeout(waiting);
+  here();
   source = new EventSource("/screen/events");
   for (const name of ["state", "deck", "handover", "close"]) {
     source.addEventListener(name, (event) => {
-      clearTimeout(waiting);
+      here();
       on[name](JSON.parse(event.data));
     });
   }
@@ -51,12 +51,18 @@ export function connect(on) {
     on.moved();
   });
   source.addEventListener("error", () => {
-    clearTimeout(waiting);
     if (source.readyState === EventSource.CLOSED) {
       // Answered, but not with a stream: this browser isn't the one that spent the link.
+      here();
       on.locked();
     } else {
-      waiting = setTimeout(on.lost, 1500);
+      // The browser tries again each second, and says so each time: only the first counts.
+      waiting ??= setTimeout(on.lost, 1500);
     }
   });
+}
+
+function here() {
+  clearTimeout(waiting);
+  waiting = undefined;
 }

@@ -53,7 +53,8 @@ function inOrder(work) {
 async function show(now) {
   const before = current();
   await applyLanguage(now.language ?? document.documentElement.lang);
-  render({ ...before, cause: undefined, code: undefined, tries: undefined, by: undefined, ...now });
+  // What the page finds out by itself (lost, moved, locked) says nothing of what the kiosk asks for.
+  render({ proof: before.proof, ...now });
   pad.show(now, before);
   updateDeck(now);
   if (now.state !== before.state) {
