@@ -2,14 +2,19 @@ package org.lanyard.card.kiosk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lanyard.card.kiosk.Samples.ATTEMPT;
+import static org.lanyard.card.kiosk.Samples.CARD;
+import static org.lanyard.card.kiosk.Samples.NOW;
+import static org.lanyard.card.kiosk.Samples.PUT_IN;
+import static org.lanyard.card.kiosk.Samples.TAPPED;
+import static org.lanyard.card.kiosk.Samples.TROUBLE;
+import static org.lanyard.card.kiosk.Samples.events;
+import static org.lanyard.card.kiosk.Samples.in;
 
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -18,22 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.lanyard.card.apdu.CardException;
-import org.lanyard.card.kiosk.Situation.Hand;
 import org.lanyard.card.kiosk.Situation.LiveSession;
-import org.lanyard.card.kiosk.Trouble.Cause;
 import org.lanyard.card.pcsc.CardInterface;
-import org.lanyard.card.piv.Pin;
 
 class TransitionsTest {
-    private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
-    private static final UUID CARD = UUID.fromString("11111111-1111-4111-8111-111111111111");
-    private static final UUID OTHER = UUID.fromString("22222222-2222-4222-8222-222222222222");
-    private static final Trouble TROUBLE = Trouble.plain(Cause.CARD_UNUSABLE);
-    private static final Trouble NETWORK = Trouble.plain(Cause.NETWORK);
-    private static final long ATTEMPT = 7;
-    private static final Hand TAPPED = new Hand(CARD, CardInterface.CONTACTLESS);
-    private static final Hand PUT_IN = new Hand(CARD, CardInterface.CONTACT);
 
     /**
      * Every state with every event, of a kiosk that asks for a tap and of a card without contacts, in its seventh attempt.
@@ -69,75 +62,6 @@ class TransitionsTest {
             ProofChosen     | .             | .             | .             | .             | .             | .             | .             | .             | .             | .             | .
             TimeUp          | .             | .             | .             | TRY_AGAIN L   | IDLE          | GOODBYE L     | TRY_AGAIN L   | .             | IDLE          | IDLE          | IDLE
             """;
-
-    private static Map<String, KioskEvent> events() {
-        Map<String, KioskEvent> events = new LinkedHashMap<>();
-        events.put("ReaderUp", new KioskEvent.ReaderUp());
-        events.put("ReaderDown", new KioskEvent.ReaderDown(TROUBLE));
-        events.put("CardInserted", new KioskEvent.CardInserted());
-        events.put("CardRemoved", new KioskEvent.CardRemoved());
-        events.put("CardRead", new KioskEvent.CardRead(ATTEMPT, CARD, CardInterface.CONTACTLESS, Proof.TAP));
-        events.put("CardRead other", new KioskEvent.CardRead(ATTEMPT, OTHER, CardInterface.CONTACTLESS, Proof.TAP));
-        events.put("CardRead late", new KioskEvent.CardRead(ATTEMPT - 1, OTHER, CardInterface.CONTACT, Proof.TAP));
-        events.put("CardFailed", new KioskEvent.CardFailed(ATTEMPT, TROUBLE));
-        events.put("CardFailed late", new KioskEvent.CardFailed(ATTEMPT - 1, TROUBLE));
-        events.put("PinWanted", new KioskEvent.PinWanted(ATTEMPT, 2));
-        events.put("PinWrong", new KioskEvent.PinWrong(ATTEMPT, 1));
-        events.put("PinSpent", new KioskEvent.PinSpent(ATTEMPT));
-        events.put("CardSigned", new KioskEvent.CardSigned(ATTEMPT));
-        events.put("CardSigned late", new KioskEvent.CardSigned(ATTEMPT - 1));
-        events.put("DoorUp", new KioskEvent.DoorUp());
-        events.put("DoorDown", new KioskEvent.DoorDown(NETWORK));
-        events.put("DoorOpened", new KioskEvent.DoorOpened(ATTEMPT));
-        events.put("DoorOpened late", new KioskEvent.DoorOpened(ATTEMPT - 1));
-        events.put("DoorRefused", new KioskEvent.DoorRefused(ATTEMPT, TROUBLE));
-        events.put("SessionOver", new KioskEvent.SessionOver(ATTEMPT));
-        events.put("LeaseLost", new KioskEvent.LeaseLost(ATTEMPT, NETWORK));
-        events.put("SessionIdle", new KioskEvent.SessionIdle(ATTEMPT));
-        events.put("PinEntered", new KioskEvent.PinEntered(pin()));
-        events.put("SignOut", new KioskEvent.SignOut());
-        events.put("ProofChosen", new KioskEvent.ProofChosen(Proof.TAP));
-        events.put("TimeUp", new KioskEvent.TimeUp());
-        return events;
-    }
-
-    private static Pin pin() {
-        try {
-            return Pin.of("123456".toCharArray());
-        } catch (CardException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static Situation in(KioskState state) {
-        Optional<Instant> until = Optional.of(NOW.minusMillis(1));
-        Situation up = Situation.initial(Proof.TAP).withReader(Part.UP).withDoor(Part.UP);
-        Situation ready = new Situation(
-                KioskState.IDLE,
-                up.reader(),
-                up.door(),
-                Proof.TAP,
-                false,
-                ATTEMPT,
-                Optional.empty(),
-                Optional.empty(),
-                -1,
-                Optional.empty(),
-                Optional.empty());
-        Situation held = ready.withCard(true).withHand(TAPPED);
-        return switch (state) {
-            case STARTING -> Situation.initial(Proof.TAP);
-            case OUT_OF_ORDER ->
-                ready.withDoor(Part.down(NETWORK)).toTrouble(KioskState.OUT_OF_ORDER, NETWORK, Optional.empty());
-            case IDLE -> ready;
-            case READING -> ready.withCard(true).to(KioskState.READING, until);
-            case PUT_IN, GOODBYE, ASK_FOR_HELP -> ready.to(state, until);
-            case PIN -> ready.withCard(true).withHand(PUT_IN).toPin(-1, NOW.minusMillis(1));
-            case SIGNING_IN -> held.to(KioskState.SIGNING_IN, until);
-            case WELCOME -> held.withCard(false).toWelcome(new LiveSession(ATTEMPT, TAPPED, NOW.minusSeconds(60)));
-            case TRY_AGAIN -> ready.toTrouble(KioskState.TRY_AGAIN, TROUBLE, until);
-        };
-    }
 
     private static String outcome(Situation before, Step step) {
         String actions = step.actions().stream().map(TransitionsTest::letter).collect(Collectors.joining());
