@@ -92,8 +92,9 @@ public final class Door {
     /** Opens a browser's session for the owner of a key; a registration also pins the key and redeems the invitation. */
     public Opening.InBrowser open(Proof.Key proof) throws RefusedException {
         KeySeen seen = look(proof.assertion());
+        Rule.check(rules.key(), seen);
         Rule.check(rules.caller(), new Rules.Called(seen.challenge(), proof.preSession()));
-        judge(seen);
+        Rule.check(rules.of(seen.ceremony()), seen);
         return store.<Opening.InBrowser, RefusedException>transact(tx -> {
             UUID person = confirm(tx, seen);
             if (proof.former().isPresent()) {
@@ -113,7 +114,8 @@ public final class Door {
         if (seen.ceremony() != Ceremony.CREATE) {
             throw new RefusedException(Reason.CEREMONY_OF_ANOTHER_TYPE);
         }
-        judge(seen);
+        Rule.check(rules.key(), seen);
+        Rule.check(rules.of(seen.ceremony()), seen);
         try {
             store.<Void, Exception>transact(tx -> {
                 confirm(tx, seen);
@@ -163,11 +165,6 @@ public final class Door {
         return seen.ceremony() == Ceremony.GET
                 ? seen.with(store.read(h -> credentials.find(h, seen.credentialId())))
                 : seen;
-    }
-
-    private void judge(KeySeen seen) throws RefusedException {
-        Rule.check(rules.key(), seen);
-        Rule.check(rules.of(seen.ceremony()), seen);
     }
 
     /** Inside the transaction: looks at what the store says, and answers whose key it is. */

@@ -59,11 +59,12 @@ public final class Invitations {
         static Held read(ResultSet row) throws SQLException {
             long expiresAt = row.getLong(3);
             row.getLong(4);
+            boolean redeemed = !row.wasNull();
             return new Held(
                     row.getBytes(1),
                     UUID.fromString(row.getString(2)),
                     Instant.ofEpochMilli(expiresAt),
-                    !row.wasNull(),
+                    redeemed,
                     row.getString(5),
                     row.getString(6).equals("active"),
                     row.getString(7),
