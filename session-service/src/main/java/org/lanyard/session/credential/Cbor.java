@@ -71,7 +71,8 @@ final class Cbor {
                 skip(depth - 1);
             }
         } else if (type == BYTES || type == TEXT) {
-            at += (int) head(type);
+            int length = (int) head(type);
+            at += length;
         } else if (type == SIMPLE) {
             int simple = byteAt(at++) & 0x1f;
             if (simple < 20 || simple > 22) {
