@@ -1,5 +1,6 @@
 package org.lanyard.card.pcsc;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.smartcardio.CardTerminal;
 import org.lanyard.card.apdu.CardException;
@@ -9,13 +10,17 @@ import org.lanyard.card.apdu.CardFault;
  * A reader over PC/SC that never needs a restart of this process: whatever ends its service ends, it takes up again.
  *
  * <p>libpcsclite lets one call at a time into a context, and a wait is such a call. So the watcher waits inside PC/SC
- * only while no card is there for anybody to speak to, and looks every {@value #LOOK_MILLIS} ms while one is.
+ * only while no card is there for anybody to speak to, and no other reader of this process shares the context; else it
+ * looks every {@value #LOOK_MILLIS} ms.
  */
 public final class PcscReader implements Reader {
     static final int LOOK_MILLIS = 100;
 
     private static final int WAIT_MILLIS = 500;
     private static final int LOOK_AGAIN_MILLIS = 500;
+
+    /** How many readers of this process are being watched. */
+    private static final AtomicInteger WATCHERS = new AtomicInteger();
 
     private final PcscConfig config;
     private final PcscService service = PcscService.shared();
@@ -52,6 +57,16 @@ public final class PcscReader implements Reader {
     }
 
     private void watch() {
+        WATCHERS.incrementAndGet();
+        try {
+            findAndFollow();
+        } finally {
+            WATCHERS.decrementAndGet();
+            found = null;
+        }
+    }
+
+    private void findAndFollow() {
         while (!closing) {
             int generation = service.generation();
             try {
@@ -65,14 +80,14 @@ public final class PcscReader implements Reader {
                 lost(e.fault(), generation);
             }
         }
-        found = null;
     }
 
     /** Tells what comes and goes until the reader fails. */
     private void follow(CardTerminal terminal) throws CardException {
         try {
             while (!closing) {
-                boolean present = cardIn ? look(terminal) : terminal.waitForCardPresent(WAIT_MILLIS);
+                boolean mayWait = !cardIn && WATCHERS.get() == 1;
+                boolean present = mayWait ? terminal.waitForCardPresent(WAIT_MILLIS) : look(terminal);
                 if (present && !cardIn) {
                     cardIn = true;
                     events.inserted();

@@ -106,7 +106,11 @@ public final class PivCard {
         return CertificateContainer.parse(found("certificate", response), policy);
     }
 
-    /** §3.2.1 VERIFY without data: asks, and spends no try. */
+    /**
+     * §3.2.1 VERIFY without data: asks, and spends no try.
+     *
+     * @throws CardException also {@link CardFault#CONTACTS_REQUIRED} where the card knows the PIN on its contacts alone
+     */
     public PinStatus pinStatus() throws CardException {
         StatusWord status = whole.transceive(new CommandApdu(0x00, 0x20, 0x00, APPLICATION_PIN))
                 .status();
@@ -115,6 +119,9 @@ public final class PivCard {
         }
         if (status.equals(StatusWord.AUTHENTICATION_BLOCKED)) {
             return PinStatus.left(0);
+        }
+        if (status.equals(StatusWord.SECURITY_STATUS_NOT_SATISFIED)) {
+            throw CardException.ofStatus(CardFault.CONTACTS_REQUIRED, "VERIFY", status);
         }
         OptionalInt left = status.triesLeft();
         return left.isPresent() ? PinStatus.left(left.getAsInt()) : PinStatus.UNKNOWN;

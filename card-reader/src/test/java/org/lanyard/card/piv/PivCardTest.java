@@ -71,6 +71,7 @@ class PivCardTest {
             "63C1, PIN_TRIES_KEPT",
             "63C0, PIN_BLOCKED",
             "6983, PIN_BLOCKED",
+            "6982, CONTACTS_REQUIRED",
             "6700, PIN_COUNTER_UNKNOWN",
             "6A88, PIN_COUNTER_UNKNOWN",
         })

@@ -1,12 +1,9 @@
 package org.lanyard.card.softcard;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HexFormat;
-import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -21,7 +18,7 @@ import org.lanyard.card.piv.AlgorithmId;
 import org.lanyard.card.testing.TestCards;
 import org.lanyard.pki.testing.TestAuthority;
 
-/** The card's side of the wire, byte by byte. */
+/** The card's commands, byte by byte. */
 class SoftCardTest {
     private static final String SELECT = "00A4040009A0000003080000100000";
     private static final String PIN_FIELD = "323731383238FFFF";
@@ -237,89 +234,6 @@ class SoftCardTest {
             card.powerOn(CardInterface.CONTACTLESS);
             send(SELECT);
             assertEquals("6982", status("0087119A26" + DIGEST_TEMPLATE + "00"));
-        }
-    }
-
-    @Nested
-    @DisplayName("The wire")
-    class Wire {
-        @Test
-        void t0_hasEveryResponseFetched_andCorrectsLe() throws Exception {
-            card = card.withProtocol(SoftProtocol.T0);
-            card.powerOn(CardInterface.CONTACT);
-            assertEquals("612A", send("00A4040009A00000030800001000"));
-            assertEquals("6C2A", send("00C0000000"));
-            assertTrue(send("00C000002A").endsWith("9000"));
-            assertEquals("6985", send("00C0000000"));
-        }
-
-        @Test
-        void anotherCommand_dropsWhatWasNotFetched() throws Exception {
-            send(SELECT);
-            assertTrue(status("00CB3FFF055C035FC10100").startsWith("61"));
-            send("00200080");
-            assertEquals("6985", status("00C0000000"));
-        }
-
-        @Test
-        void chain_isOfOneCommand() throws Exception {
-            send(SELECT);
-            assertEquals("9000", status("1087119E01" + "7C"));
-            assertEquals("6883", status("00200080"));
-            assertEquals("63C3", status("00200080"));
-        }
-
-        @Test
-        void chain_isBounded() throws Exception {
-            send(SELECT);
-            String part = "1087119EFF" + "00".repeat(255);
-            for (int i = 0; i < 16; i++) {
-                assertEquals("9000", status(part));
-            }
-            assertEquals("6700", status(part));
-        }
-
-        @Test
-        void extendedLengthsAndRubbish_areWrongLength() throws Exception {
-            assertEquals("6700", status("00CB3FFF0000055C035FC1020001"));
-            assertEquals("6700", status("00CB3FFF0001005C" + "00".repeat(255) + "0000"));
-            assertEquals("6700", status(""));
-            assertEquals("6700", status("00"));
-        }
-
-        @Test
-        void atr_isWellFormed() {
-            byte[] contacts = card.powerOn(CardInterface.CONTACT);
-            byte check = 0;
-            for (int i = 1; i < contacts.length; i++) {
-                check ^= contacts[i];
-            }
-            assertEquals(0, check);
-            assertArrayEquals(
-                    HexFormat.of().parseHex("3B85800180" + "7300008077"), card.powerOn(CardInterface.CONTACTLESS));
-        }
-
-        @Test
-        void withoutPower_isMute() {
-            card.powerOff();
-            assertEquals(
-                    CardFault.CARD_MUTE,
-                    assertThrows(CardException.class, () -> send(SELECT)).fault());
-        }
-
-        @Test
-        void anything_isAnswered() throws Exception {
-            Random random = new Random(1);
-            for (int i = 0; i < 5000; i++) {
-                byte[] bytes = new byte[random.nextInt(30)];
-                random.nextBytes(bytes);
-                if (bytes.length > 4) {
-                    bytes[0] = (byte) (random.nextInt(2) << 4);
-                    bytes[1] = (byte) new int[] {0xA4, 0xCB, 0x20, 0x87, 0xC0}[random.nextInt(5)];
-                    bytes[4] = (byte) (bytes.length - 5);
-                }
-                ResponseApdu.parse(card.transmit(bytes));
-            }
         }
     }
 }
