@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -119,7 +121,6 @@ class PcscReaderTest {
             assertTrue(inserted.isInserted());
             assertTapIsAccepted(card);
             assertTapIsAccepted(card);
-            assertTrue(inserted.isInserted());
         }
         awaitTold("removed");
         assertEquals(
@@ -203,7 +204,6 @@ class PcscReaderTest {
             assertTrue(inserted.isInserted());
             assertTapIsAccepted(next);
         }
-        awaitTold("removed");
     }
 
     @Test
@@ -233,6 +233,32 @@ class PcscReaderTest {
                 assertEquals(CardFault.CARD_IN_USE, faultOf(() -> reader.connect()));
             }
             reader.connect().close();
+        }
+        awaitTold("removed");
+    }
+
+    @Test
+    void cardHeldByAnotherProgram_isCardInUse_untilItLetsGo() throws Exception {
+        SoftCard card = cards.make(AlgorithmId.P_256);
+        try (VpcdCard inserted = insert(card)) {
+            awaitTold("inserted");
+            assertTrue(inserted.isInserted());
+            Process other = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                            CardHolder.class.getName())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            try {
+                assertTrue(other.inputReader().readLine().startsWith("holds"));
+                assertEquals(CardFault.CARD_IN_USE, faultOf(() -> reader.connect()));
+            } finally {
+                other.getOutputStream().close();
+            }
+            assertTrue(other.waitFor(10, TimeUnit.SECONDS));
+            await().ignoreExceptions().untilAsserted(() -> assertTapIsAccepted(card));
         }
         awaitTold("removed");
     }
