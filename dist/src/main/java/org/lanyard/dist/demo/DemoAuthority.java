@@ -3,20 +3,17 @@ package org.lanyard.dist.demo;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.audit.AuditLog;
 import org.lanyard.pki.ca.Authority;
 import org.lanyard.pki.ca.AuthorityDirectory;
 import org.lanyard.pki.ca.IssuanceRequest;
+import org.lanyard.pki.ca.KeyFileIssuance;
 import org.lanyard.pki.keystore.KeyFiles;
 import org.lanyard.pki.keystore.Passphrase;
 import org.lanyard.pki.keystore.SigningKey;
@@ -59,29 +56,15 @@ final class DemoAuthority {
     SigningKey key(String name, Profile profile, URI uri) throws PkiException, IOException {
         Passphrase passphrase = folder.passphrase(random);
         if (!Files.exists(folder.key(name))) {
-            KeyPair pair = pair();
-            X509Certificate certificate = authority.issue(
-                    new IssuanceRequest(profile, pair.getPublic(), new SubjectName.Service(uri)), ACTOR);
-            char[] characters = passphrase.read();
-            try {
-                KeyFiles.create(
-                        folder.key(name),
-                        new SigningKey(pair.getPrivate(), List.of(certificate, authority.certificate())),
-                        characters);
-            } finally {
-                Arrays.fill(characters, '\0');
-            }
+            new KeyFileIssuance(authority, random)
+                    .create(
+                            folder.key(name),
+                            passphrase,
+                            profile,
+                            new SubjectName.Service(uri),
+                            Optional.empty(),
+                            ACTOR);
         }
         return KeyFiles.open(folder.key(name), passphrase);
-    }
-
-    private KeyPair pair() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"), random);
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK makes P-256 keys", e);
-        }
     }
 }

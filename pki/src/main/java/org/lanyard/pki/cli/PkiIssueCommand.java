@@ -16,6 +16,8 @@ import org.lanyard.pki.PkiReason;
 import org.lanyard.pki.ca.Authority;
 import org.lanyard.pki.ca.CertificateRequest;
 import org.lanyard.pki.ca.IssuanceRequest;
+import org.lanyard.pki.ca.KeyFileIssuance;
+import org.lanyard.pki.keystore.Passphrase;
 import org.lanyard.pki.profile.CertificateReader;
 import org.lanyard.pki.profile.Profile;
 import org.lanyard.pki.profile.SubjectName;
@@ -70,6 +72,25 @@ public final class PkiIssueCommand extends PkiSubcommand {
                 paramLabel = "FILE",
                 description = "A public key, PEM or DER, which you answer for: nothing proves who has its other half.")
         private Path publicKey;
+
+        @ArgGroup(exclusive = false)
+        private NewKey made;
+    }
+
+    private static final class NewKey {
+        @Option(
+                names = "--new-key",
+                required = true,
+                paramLabel = "FILE",
+                description = "Make a P-256 key here and keep it, with its certificates, in this new PKCS#12 file:"
+                        + " what a service of this machine needs.")
+        private Path file;
+
+        @Option(
+                names = "--new-key-passphrase-file",
+                paramLabel = "FILE",
+                description = "A file whose first line is that file's passphrase. Without it you are asked.")
+        private Path passphraseFile;
     }
 
     private static final class Name {
@@ -85,20 +106,39 @@ public final class PkiIssueCommand extends PkiSubcommand {
 
     @Override
     void run() throws PkiException, IOException {
-        IssuanceRequest request = new IssuanceRequest(
-                profile, publicKey(), subject(), Optional.ofNullable(days).map(Duration::ofDays));
+        SubjectName subject = subject();
+        Optional<PublicKey> theirs = key.made == null ? Optional.of(publicKey()) : Optional.empty();
         try (Store records = store().open("pki")) {
             Authority opened = authority.open(store(), records, store().masterKey(), surroundings());
-            X509Certificate certificate = opened.issue(request, actor());
-            String pem = CertificateReader.pem(certificate);
-            if (file == null) {
-                out().print(pem);
-            } else {
-                Files.writeString(file, pem, StandardCharsets.US_ASCII);
-                out().println("Issued " + certificate.getSerialNumber().toString(16) + ", until "
-                        + certificate.getNotAfter().toInstant());
-            }
+            Optional<Duration> validity = Optional.ofNullable(days).map(Duration::ofDays);
+            X509Certificate certificate = theirs.isPresent()
+                    ? opened.issue(new IssuanceRequest(profile, theirs.get(), subject, validity), actor())
+                    : new KeyFileIssuance(opened, surroundings().random())
+                            .create(key.made.file, passphraseOfNewKey(), profile, subject, validity, actor());
+            tell(certificate);
         }
+    }
+
+    private void tell(X509Certificate certificate) throws PkiException, IOException {
+        String pem = CertificateReader.pem(certificate);
+        if (file != null) {
+            Files.writeString(file, pem, StandardCharsets.US_ASCII);
+        } else if (key.made == null) {
+            out().print(pem);
+            return;
+        }
+        out().println("Issued " + certificate.getSerialNumber().toString(16) + ", until "
+                + certificate.getNotAfter().toInstant());
+    }
+
+    private Passphrase passphraseOfNewKey() {
+        return AuthorityOptions.passphrase(
+                spec(),
+                key.made.passphraseFile,
+                null,
+                "New passphrase for " + key.made.file.getFileName(),
+                surroundings(),
+                true);
     }
 
     private PublicKey publicKey() throws PkiException, IOException {

@@ -30,7 +30,7 @@ class PkiCommandTest {
 
     @BeforeEach
     void passphrases() throws Exception {
-        for (String name : List.of("root", "issuing", "wrong")) {
+        for (String name : List.of("root", "issuing", "webauthn", "wrong")) {
             Path file = folder.resolve(name + ".pass");
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, name + " of a school\n", StandardCharsets.UTF_8);
