@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lanyard.pki.PkiReason;
+import org.lanyard.pki.testing.Transcript;
 
 /** The life of an authority, as a sysadmin types it. The transcripts are what the documentation shows. */
 class PkiCommandTest {
@@ -44,7 +45,7 @@ class PkiCommandTest {
     }
 
     private void replay(String name) throws Exception {
-        new Transcript(folder, surroundings).replay(name);
+        Transcript.ofResource(PkiCommandTest.class, name).replay(new PkiShell(folder, surroundings));
     }
 
     @Test
