@@ -54,19 +54,23 @@ CREATE TABLE invitation (
 );
 CREATE INDEX invitation_held ON invitation (held_by);
 
+-- By time first, so that rows append: until when to keep one follows from the challenge, so the pair is as unique as the nonce.
 CREATE TABLE consumed_challenge (
-    nonce      ${blob} NOT NULL PRIMARY KEY,
-    keep_until BIGINT  NOT NULL
+    keep_until BIGINT  NOT NULL,
+    nonce      ${blob} NOT NULL,
+    PRIMARY KEY (keep_until, nonce)
 )${keyed};
-CREATE INDEX consumed_challenge_until ON consumed_challenge (keep_until);
 
+-- Each secret that leads here (cookie, lease handle, hand-over code) begins with the id, so it needs no index of its own; ids
+-- begin with the time, so rows append. What a session rests on is locked by the door when it opens: no foreign keys, which
+-- would look each of them up again.
 CREATE TABLE login_session (
     id               TEXT    NOT NULL PRIMARY KEY,
-    person_id        TEXT    NOT NULL REFERENCES person (id),
+    person_id        TEXT    NOT NULL,
     acr              TEXT    NOT NULL,
-    card_id          TEXT    REFERENCES card (id),
-    credential_id    TEXT    REFERENCES credential (id),
-    kiosk            TEXT    REFERENCES kiosk (client_id),
+    card_id          TEXT,
+    credential_id    TEXT,
+    kiosk            TEXT,
     cookie_hash      ${blob}, -- absent at a kiosk until the hand-over
     lease_hash       ${blob},
     handover_hash    ${blob},
@@ -79,9 +83,6 @@ CREATE TABLE login_session (
     ended_at         BIGINT,
     end_reason       TEXT
 )${keyed};
-CREATE UNIQUE INDEX login_session_cookie ON login_session (cookie_hash) WHERE cookie_hash IS NOT NULL;
-CREATE UNIQUE INDEX login_session_lease ON login_session (lease_hash) WHERE lease_hash IS NOT NULL;
-CREATE UNIQUE INDEX login_session_handover ON login_session (handover_hash) WHERE handover_hash IS NOT NULL;
 CREATE INDEX login_session_card ON login_session (card_id) WHERE card_id IS NOT NULL AND ended_at IS NULL;
 CREATE INDEX login_session_credential ON login_session (credential_id)
     WHERE credential_id IS NOT NULL AND ended_at IS NULL;

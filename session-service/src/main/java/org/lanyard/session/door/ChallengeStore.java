@@ -18,9 +18,9 @@ final class ChallengeStore {
         return challenge
                         .map(fresh -> Sql.update(
                                 tx,
-                                "INSERT INTO consumed_challenge (nonce, keep_until) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                                fresh.nonce(),
-                                fresh.expiresAt().plus(SKEW)))
+                                "INSERT INTO consumed_challenge (keep_until, nonce) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                                fresh.expiresAt().plus(SKEW),
+                                fresh.nonce()))
                         .orElse(0)
                 == 1;
     }

@@ -20,7 +20,8 @@ public final class Ending {
     private static final String BY_CARD = END.formatted("card_id");
     private static final String BY_CREDENTIAL = END.formatted("credential_id");
     private static final String BY_PERSON = END.formatted("person_id");
-    private static final String BY_COOKIE = END.formatted("cookie_hash");
+    private static final String BY_COOKIE =
+            END.formatted("id").replace("ended_at IS NULL", "cookie_hash = ? AND ended_at IS NULL");
     private static final String BY_KIOSK = END.formatted("kiosk");
 
     private final AuditLog audit;
@@ -34,32 +35,33 @@ public final class Ending {
 
     /** Ends one session; false where it had ended before. */
     public boolean session(Handle tx, UUID session, EndReason reason, Instant at, String actor) {
-        return !end(tx, BY_ID, session.toString(), reason, at, actor).isEmpty();
+        return !end(tx, BY_ID, reason, at, actor, session.toString()).isEmpty();
     }
 
     /** Ends what a card opened, wherever it is; how many that were. */
     public int ofCard(Handle tx, UUID card, EndReason reason, Instant at, String actor) {
-        return end(tx, BY_CARD, card.toString(), reason, at, actor).size();
+        return end(tx, BY_CARD, reason, at, actor, card.toString()).size();
     }
 
     /** Ends what a credential (base64url id) opened; how many that were. */
     public int ofCredential(Handle tx, String credential, EndReason reason, Instant at, String actor) {
-        return end(tx, BY_CREDENTIAL, credential, reason, at, actor).size();
+        return end(tx, BY_CREDENTIAL, reason, at, actor, credential).size();
     }
 
     /** Ends all sessions of a person: a leaver's, or "sign out everywhere"; how many that were. */
     public int ofPerson(Handle tx, UUID person, EndReason reason, Instant at, String actor) {
-        return end(tx, BY_PERSON, person.toString(), reason, at, actor).size();
+        return end(tx, BY_PERSON, reason, at, actor, person.toString()).size();
     }
 
     /** Ends all sessions at a kiosk; how many that were. */
     public int ofKiosk(Handle tx, String kiosk, EndReason reason, Instant at, String actor) {
-        return end(tx, BY_KIOSK, kiosk, reason, at, actor).size();
+        return end(tx, BY_KIOSK, reason, at, actor, kiosk).size();
     }
 
     /** Ends the session of a browser's cookie; how many that were, one or none. */
     public int ofCookie(Handle tx, String cookie, EndReason reason, Instant at, String actor) {
-        return end(tx, BY_COOKIE, Secret.hash(cookie), reason, at, actor).size();
+        return end(tx, BY_COOKIE, reason, at, actor, Secret.sessionOf(cookie), Secret.hash(cookie))
+                .size();
     }
 
     /**
@@ -84,14 +86,16 @@ public final class Ending {
         }
     }
 
-    private List<Ended> end(Handle tx, String sql, Object key, EndReason reason, Instant at, String actor) {
+    private List<Ended> end(Handle tx, String sql, EndReason reason, Instant at, String actor, Object... keys) {
+        Object[] arguments = new Object[keys.length + 2];
+        arguments[0] = at;
+        arguments[1] = reason;
+        System.arraycopy(keys, 0, arguments, 2, keys.length);
         List<Ended> ended = Sql.list(
                 tx,
                 sql,
                 row -> new Ended(UUID.fromString(row.getString(1)), row.getString(2), row.getString(3)),
-                at,
-                reason,
-                key);
+                arguments);
         for (Ended one : ended) {
             tell(tx, one, reason, at, actor);
         }

@@ -45,7 +45,7 @@ public final class Handovers {
         this.locked =
                 "SELECT s.id, s.person_id, s.acr, s.kiosk, s.signed_in_at, s.idle_until, s.expires_at, s.lease_until,"
                         + " s.ended_at, s.handover_until, s.handover_used_at, k.origin"
-                        + " FROM login_session s JOIN kiosk k ON k.client_id = s.kiosk WHERE s.handover_hash = ?"
+                        + " FROM login_session s JOIN kiosk k ON k.client_id = s.kiosk WHERE s.id = ? AND s.handover_hash = ?"
                         + (store.engine() == Engine.POSTGRESQL ? store.engine().forUpdate() + " OF s" : "");
     }
 
@@ -57,13 +57,12 @@ public final class Handovers {
      * @throws RefusedException HANDOVER_UNKNOWN, HANDOVER_FROM_ELSEWHERE, HANDOVER_USED, HANDOVER_LATE, SESSION_OVER
      */
     public Secret redeem(String code, String origin, Optional<String> former) throws RefusedException {
-        byte[] hash = Secret.hash(code);
-        return store.<Secret, RefusedException>transact(tx -> redeem(tx, hash, origin, former));
+        return store.<Secret, RefusedException>transact(tx -> redeem(tx, code, origin, former));
     }
 
-    private Secret redeem(Handle tx, byte[] hash, String origin, Optional<String> former) throws RefusedException {
+    private Secret redeem(Handle tx, String code, String origin, Optional<String> former) throws RefusedException {
         Instant now = clock.instant();
-        Offered offered = Sql.one(tx, locked, Offered::read, (Object) hash)
+        Offered offered = Sql.one(tx, locked, Offered::read, Secret.sessionOf(code), Secret.hash(code))
                 .orElseThrow(() -> new RefusedException(Reason.HANDOVER_UNKNOWN));
         if (!offered.origin().equals(origin)) {
             throw new RefusedException(Reason.HANDOVER_FROM_ELSEWHERE);
@@ -78,7 +77,7 @@ public final class Handovers {
             ending.ofCookie(tx, former.get(), EndReason.REPLACED, now, origin);
         }
         UUID session = offered.session().id();
-        Secret cookie = Secret.random(random, SESSION_BYTES);
+        Secret cookie = Secret.ofSession(session, random, SESSION_BYTES);
         Sql.update(
                 tx,
                 "UPDATE login_session SET cookie_hash = ?, handover_used_at = ? WHERE id = ?",

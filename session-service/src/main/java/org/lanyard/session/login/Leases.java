@@ -17,12 +17,13 @@ import org.lanyard.session.RefusedException;
  * A kiosk's hold on the session that it opened: a handle that renews and ends it, and that reads as nobody.
  */
 public final class Leases {
-    private static final String BY_HANDLE = "SELECT" + SessionRow.COLUMNS + "FROM login_session WHERE lease_hash = ?";
+    private static final String BY_HANDLE =
+            "SELECT" + SessionRow.COLUMNS + "FROM login_session WHERE id = ? AND lease_hash = ?";
 
     private static final String ASK =
             "SELECT s.id, s.person_id, s.acr, s.kiosk, s.signed_in_at, s.idle_until, s.expires_at,"
                     + " s.lease_until, s.ended_at, c.secret_hash, c.status FROM client c"
-                    + " LEFT JOIN login_session s ON s.lease_hash = ? WHERE c.id = ?";
+                    + " LEFT JOIN login_session s ON s.id = ? AND s.lease_hash = ? WHERE c.id = ?";
 
     private final Store store;
     private final SessionLimits limits;
@@ -68,7 +69,7 @@ public final class Leases {
         byte[] hash = Secret.hash(handle);
         return store.<Renewed, RefusedException>transact(tx -> {
             Instant now = clock.instant();
-            SessionRow row = Sql.one(tx, locked, SessionRow::read, (Object) hash)
+            SessionRow row = Sql.one(tx, locked, SessionRow::read, Secret.sessionOf(handle), hash)
                     .filter(session -> session.live(now))
                     .orElseThrow(() -> new RefusedException(Reason.SESSION_OVER));
             Sql.update(tx, "UPDATE login_session SET lease_until = ? WHERE id = ?", now.plus(limits.lease()), row.id());
@@ -81,7 +82,8 @@ public final class Leases {
     /** What introspection needs, in one SELECT: the client's secret and the lease, while its session lives. */
     public Asked ask(String clientId, String handle) {
         Instant now = clock.instant();
-        return store.read(h -> Sql.one(h, ASK, row -> asked(row, now), Secret.hash(handle), clientId))
+        return store.read(h -> Sql.one(
+                        h, ASK, row -> asked(row, now), Secret.sessionOf(handle), Secret.hash(handle), clientId))
                 .orElse(new Asked(Optional.empty(), false, Optional.empty()));
     }
 
@@ -94,7 +96,7 @@ public final class Leases {
     public boolean end(String handle, String kiosk, EndReason reason) throws RefusedException {
         byte[] hash = Secret.hash(handle);
         return store.<Boolean, RefusedException>transact(tx -> {
-            Optional<SessionRow> row = Sql.one(tx, locked, SessionRow::read, (Object) hash);
+            Optional<SessionRow> row = Sql.one(tx, locked, SessionRow::read, Secret.sessionOf(handle), hash);
             if (row.isEmpty()) {
                 return false;
             }

@@ -38,8 +38,9 @@ public final class Opening {
     }
 
     public AtKiosk atKiosk(Handle tx, UUID person, Acr acr, UUID card, URI kiosk, Instant now) {
+        UUID id = newId(now);
         AtKiosk opened = new AtKiosk(
-                newId(), acr, kiosk, Secret.random(random, SESSION_BYTES), Secret.random(random, CODE_BYTES));
+                id, acr, kiosk, Secret.ofSession(id, random, SESSION_BYTES), Secret.ofSession(id, random, CODE_BYTES));
         Sql.update(
                 tx,
                 AT_KIOSK,
@@ -60,7 +61,8 @@ public final class Opening {
     }
 
     public InBrowser inBrowser(Handle tx, UUID person, Acr acr, String credential, Instant now) {
-        InBrowser opened = new InBrowser(newId(), acr, Secret.random(random, SESSION_BYTES));
+        UUID id = newId(now);
+        InBrowser opened = new InBrowser(id, acr, Secret.ofSession(id, random, SESSION_BYTES));
         Sql.update(
                 tx,
                 IN_BROWSER,
@@ -76,9 +78,9 @@ public final class Opening {
         return opened;
     }
 
-    /** A random UUID (RFC 9562 §5.4) from the one source of randomness. */
-    private UUID newId() {
-        long high = random.nextLong() & ~0xf000L | 0x4000L;
+    /** A UUID that begins with the time (RFC 9562 §5.7), so that rows append. It is no secret. */
+    private UUID newId(Instant now) {
+        long high = now.toEpochMilli() << 16 | 0x7000L | random.nextInt(1 << 12);
         long low = random.nextLong() & ~(0xc000L << 48) | 0x8000L << 48;
         return new UUID(high, low);
     }

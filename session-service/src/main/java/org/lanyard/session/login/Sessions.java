@@ -19,11 +19,12 @@ import org.lanyard.pki.store.Store;
 
 /** Tells who is signed in in a browser, by the cookie that the door gave it. */
 public final class Sessions {
-    /** The session's cookie: 256 random bits, base64url. */
+    /** The session's cookie: its id and 256 random bits, base64url. */
     public static final String COOKIE = "__Host-lanyard";
 
-    private static final String CURRENT = "SELECT" + SessionRow.COLUMNS + "FROM login_session WHERE cookie_hash = ?";
-    private static final int COOKIE_LENGTH = 43;
+    private static final String CURRENT =
+            "SELECT" + SessionRow.COLUMNS + "FROM login_session WHERE id = ? AND cookie_hash = ?";
+    private static final int COOKIE_LENGTH = 64;
     private static final int CSRF_BYTES = 18;
 
     private final Store store;
@@ -50,7 +51,8 @@ public final class Sessions {
     /** The same, by the cookie's value. */
     Optional<SignedIn> current(String cookie) {
         Instant now = clock.instant();
-        Optional<SessionRow> row = store.read(h -> Sql.one(h, CURRENT, SessionRow::read, (Object) Secret.hash(cookie)));
+        Optional<SessionRow> row =
+                store.read(h -> Sql.one(h, CURRENT, SessionRow::read, Secret.sessionOf(cookie), Secret.hash(cookie)));
         Optional<SessionRow> live = row.filter(session -> session.live(now));
         live.ifPresent(session -> touch(session, now));
         return live.map(session -> new SignedIn(

@@ -91,7 +91,7 @@ class BrowserJourneyTest {
                 .findFirst()
                 .orElseThrow();
         assertTrue(
-                session.matches("__Host-lanyard=[A-Za-z0-9_-]{43}; Path=/; Secure; HttpOnly; SameSite=Lax"), session);
+                session.matches("__Host-lanyard=[A-Za-z0-9_-]{64}; Path=/; Secure; HttpOnly; SameSite=Lax"), session);
         assertTrue(cookies.contains("__Host-lanyard-pre=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax"));
     }
 

@@ -1,5 +1,6 @@
 package org.lanyard.session.pages;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -113,19 +115,23 @@ final class PageWorld implements AutoCloseable {
 
     /** @return the header that carries a session's cookie */
     String signIn(UUID person, Acr acr, boolean atKiosk) {
-        Secret secret = Secret.random(random, 32);
+        UUID session = UUID.randomUUID();
+        byte[] raw = new byte[48];
+        random.nextBytes(raw);
+        ByteBuffer.wrap(raw).putLong(session.getMostSignificantBits()).putLong(session.getLeastSignificantBits());
+        String cookie = Base64.getUrlEncoder().withoutPadding().encodeToString(raw);
         store.transact(tx -> tx.execute(
                 "INSERT INTO login_session (id, person_id, acr, kiosk, cookie_hash, signed_in_at, idle_until, expires_at)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                UUID.randomUUID().toString(),
+                session.toString(),
                 person.toString(),
                 acr.name(),
                 atKiosk ? KIOSK : null,
-                secret.hash(),
+                Secret.hash(cookie),
                 now.toEpochMilli(),
                 now.plus(Duration.ofMinutes(10)).toEpochMilli(),
                 now.plus(Duration.ofHours(8)).toEpochMilli()));
-        return "Cookie: " + Sessions.COOKIE + "=" + secret.reveal();
+        return "Cookie: " + Sessions.COOKIE + "=" + cookie;
     }
 
     static Act act() {

@@ -171,7 +171,7 @@ class PagesTest {
         assertEquals(Optional.of("/sign-in"), known.header("Location"));
         assertEquals(headers(known), headers(unknown));
         assertEquals(303, get("/me").status());
-        assertEquals(303, get("/me", "Cookie: __Host-lanyard=" + "A".repeat(43)).status());
+        assertEquals(303, get("/me", "Cookie: __Host-lanyard=" + "A".repeat(64)).status());
     }
 
     @Test
