@@ -40,7 +40,8 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try {
-            ServeConfig settings = Toml.read(config, ServeConfig.defaults());
+            ServeConfig settings = Toml.read(
+                    config, ServeConfig.defaults(config.toAbsolutePath().getParent()));
             Node node = start(settings);
             spec.commandLine()
                     .getOut()

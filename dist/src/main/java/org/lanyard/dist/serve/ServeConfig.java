@@ -37,14 +37,18 @@ public record ServeConfig(
      */
     public record WebAuthn(boolean here, String rpName, Path key, Path passphraseFile) {}
 
-    /** A node for {@code localhost} with everything beside its configuration file. */
-    public static ServeConfig defaults() {
+    /**
+     * A node for {@code localhost} with everything beside its configuration file.
+     *
+     * @param folder of that file: where the program was started from must not matter
+     */
+    public static ServeConfig defaults(Path folder) {
         return new ServeConfig(
                 SessionConfig.defaults(),
-                new Database(Path.of("lanyard.db"), Optional.empty(), "", Optional.empty(), 4),
-                new WebAuthn(true, "Lanyard", Path.of("webauthn.p12"), Path.of("webauthn.pass")),
-                Path.of("master.key"),
-                Path.of("audit-heads"),
+                new Database(folder.resolve("lanyard.db"), Optional.empty(), "", Optional.empty(), 4),
+                new WebAuthn(true, "Lanyard", folder.resolve("webauthn.p12"), folder.resolve("webauthn.pass")),
+                folder.resolve("master.key"),
+                folder.resolve("audit-heads"),
                 "Europe/London");
     }
 
