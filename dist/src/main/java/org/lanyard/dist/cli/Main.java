@@ -2,6 +2,7 @@ package org.lanyard.dist.cli;
 
 import org.lanyard.card.cli.KioskCommand;
 import org.lanyard.card.cli.SoftCardCommand;
+import org.lanyard.dist.bench.BenchCommand;
 import org.lanyard.dist.demo.DemoCommand;
 import org.lanyard.dist.serve.ServeCommand;
 import org.lanyard.pki.cli.AuditCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
             KioskCommand.class,
             PkiCommand.class,
             AuditCommand.class,
+            BenchCommand.class,
             CommandLine.HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

@@ -23,8 +23,8 @@ import org.lanyard.pki.profile.SubjectName;
 import org.lanyard.pki.store.Store;
 
 /** The demo's authority, made at first start, and the keys that it certifies for the demo's own services. */
-final class DemoAuthority {
-    static final String ACTOR = "demo";
+public final class DemoAuthority {
+    public static final String ACTOR = "demo";
 
     private final Authority authority;
     private final DemoFolder folder;
@@ -36,7 +36,8 @@ final class DemoAuthority {
         this.random = random;
     }
 
-    static DemoAuthority open(DemoFolder folder, Store store, AuditLog audit, InstantSource clock, SecureRandom random)
+    public static DemoAuthority open(
+            DemoFolder folder, Store store, AuditLog audit, InstantSource clock, SecureRandom random)
             throws PkiException, IOException {
         Passphrase passphrase = folder.passphrase(random);
         AuthorityDirectory directory = AuthorityDirectory.isIn(folder.authority())
@@ -48,12 +49,12 @@ final class DemoAuthority {
     }
 
     /** Certificates in the order of their requests. */
-    List<X509Certificate> issueAll(List<IssuanceRequest> requests) throws PkiException {
+    public List<X509Certificate> issueAll(List<IssuanceRequest> requests) throws PkiException {
         return authority.issueAll(requests, ACTOR);
     }
 
     /** A service's key from its file, made and certified at first use. */
-    SigningKey key(String name, Profile profile, URI uri) throws PkiException, IOException {
+    public SigningKey key(String name, Profile profile, URI uri) throws PkiException, IOException {
         Passphrase passphrase = folder.passphrase(random);
         if (!Files.exists(folder.key(name))) {
             new KeyFileIssuance(authority, random)

@@ -22,12 +22,12 @@ import org.lanyard.pki.store.StoreConfig;
  * cards/01.json …                         the software cards
  * </pre>
  */
-record DemoFolder(Path path) {
+public record DemoFolder(Path path) {
     private static final int PASSPHRASE_BYTES = 24;
     private static final int READERS = 4;
 
     /** A folder under the user's data directory, as the XDG base directory specification has it. */
-    static Path usual() {
+    public static Path usual() {
         String data = System.getenv("XDG_DATA_HOME");
         Path base = data == null || data.isBlank()
                 ? Path.of(System.getProperty("user.home"), ".local", "share")
@@ -36,43 +36,43 @@ record DemoFolder(Path path) {
     }
 
     /** Makes the folder where it is absent. */
-    static DemoFolder at(Path path) throws IOException {
+    public static DemoFolder at(Path path) throws IOException {
         Files.createDirectories(path.resolve("cards"));
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
         return new DemoFolder(path.toAbsolutePath());
     }
 
     /** A folder that {@link #delete} takes away again. */
-    static DemoFolder temporary() throws IOException {
+    public static DemoFolder temporary() throws IOException {
         return at(Files.createTempDirectory("lanyard-demo-"));
     }
 
-    StoreConfig store() {
+    public StoreConfig store() {
         return new StoreConfig("jdbc:sqlite:" + path.resolve(StoreOptions.STORE_FILE), "", "", READERS);
     }
 
-    Path masterKey() {
+    public Path masterKey() {
         return path.resolve(StoreOptions.MASTER_KEY_FILE);
     }
 
-    Path auditHeads() {
+    public Path auditHeads() {
         return path.resolve(StoreOptions.AUDIT_HEADS_FILE);
     }
 
-    Path authority() {
+    public Path authority() {
         return path.resolve("authority");
     }
 
-    Path key(String name) {
+    public Path key(String name) {
         return path.resolve(name + ".p12");
     }
 
-    Path card(int number) {
+    public Path card(int number) {
         return path.resolve("cards").resolve("%02d.json".formatted(number));
     }
 
     /** The passphrase of the key files, made at first use. */
-    Passphrase passphrase(SecureRandom random) throws IOException {
+    public Passphrase passphrase(SecureRandom random) throws IOException {
         Path file = path.resolve("authority.pass");
         if (!Files.exists(file)) {
             byte[] bytes = new byte[PASSPHRASE_BYTES];
@@ -85,7 +85,7 @@ record DemoFolder(Path path) {
     }
 
     /** Deletes the folder and all that is in it. */
-    void delete() throws IOException {
+    public void delete() throws IOException {
         List<Path> all;
         try (var files = Files.walk(path)) {
             all = files.sorted(Comparator.reverseOrder()).toList();

@@ -5,12 +5,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** A port that nobody listens on: the issuer's name holds it, so it has to be known before the server is made. */
-final class FreePort {
+public final class FreePort {
 
     private FreePort() {}
 
     /** The port itself, or any free one for 0. */
-    static int or(int port) throws IOException {
+    public static int or(int port) throws IOException {
         if (port != 0) {
             return port;
         }

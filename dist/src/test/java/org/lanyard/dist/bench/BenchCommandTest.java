@@ -1,0 +1,107 @@
+package org.lanyard.dist.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.lanyard.dist.cli.Main;
+import picocli.CommandLine;
+
+@DisplayName("lanyard bench")
+class BenchCommandTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> FORM =
+            List.of("name", "ops_per_s", "server_cpu_ms", "bare_crypto_cpu_ms", "ratio");
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    @DisplayName("a short run: every operation is answered as it must be, and each benchmark is one JSON object a line")
+    void short_run() throws Exception {
+        int code = lanyard(
+                "bench --json --ops 100 --clients 4 resident-memory card-sign-in introspection webauthn-sign-in");
+
+        assertEquals(0, code, err.toString());
+        Map<String, JsonNode> results = results();
+        assertEquals(
+                List.of("card-sign-in", "introspection", "resident-memory", "webauthn-sign-in"),
+                List.copyOf(results.keySet()));
+        for (String signIn : List.of("card-sign-in", "webauthn-sign-in")) {
+            JsonNode result = results.get(signIn);
+            FORM.subList(1, FORM.size())
+                    .forEach(figure -> assertTrue(result.path(figure).asDouble() > 0, signIn + ": " + figure));
+            assertTrue(result.path("ops").asInt() >= 100, signIn);
+            assertTrue(result.path("provider").isTextual(), signIn);
+            assertEquals(
+                    result.path("server_cpu_ms").asDouble()
+                            / result.path("bare_crypto_cpu_ms").asDouble(),
+                    result.path("ratio").asDouble(),
+                    result.path("ratio").asDouble() / 100);
+        }
+        assertEquals(
+                "2 ES256 verified",
+                results.get("card-sign-in").path("bare_crypto").textValue());
+        assertEquals(
+                "3 ES256 verified, 1 ES256 made",
+                results.get("webauthn-sign-in").path("bare_crypto").textValue());
+        assertTrue(results.get("introspection").path("ops").asInt() >= 1_000);
+        assertTrue(results.get("introspection").path("ratio").isNull(), "an introspection checks no signature");
+        assertTrue(results.get("resident-memory").path("sign_ins").asInt() >= 100);
+        assertTrue(results.get("resident-memory").path("ops_per_s").isNull());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "bench --ops 0, '--ops wants 1 to 10,000,000, not 0'",
+        "bench --seconds 0, '--seconds wants 1 to 86,400, not 0'",
+        "bench --clients 0, '--clients wants 1 to 1,000, not 0'",
+        "bench --ops 5 --seconds 5, --ops and --seconds exclude each other",
+        "bench card-sign-out, no benchmark is called card-sign-out",
+        "bench --fast, Unknown option: '--fast'",
+    })
+    @DisplayName("arguments that make no sense are usage errors, before anything is made")
+    void usage(String line, String problem) {
+        assertEquals(2, lanyard(line));
+        assertTrue(err.toString().startsWith(problem), err.toString());
+        assertEquals("", out.toString());
+    }
+
+    @Test
+    @DisplayName("--help names every benchmark")
+    void help_names_all() {
+        assertEquals(0, lanyard("bench --help"));
+        for (String name : BenchCommand.names()) {
+            assertTrue(out.toString().contains(name), name);
+        }
+    }
+
+    private int lanyard(String line) {
+        CommandLine command = Main.commandLine();
+        command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        return command.execute(line.split(" "));
+    }
+
+    private Map<String, JsonNode> results() throws Exception {
+        Map<String, JsonNode> results = new TreeMap<>();
+        for (String line : out.toString().lines().toList()) {
+            JsonNode result = JSON.readTree(line);
+            List<String> keys = new ArrayList<>();
+            result.fieldNames().forEachRemaining(keys::add);
+            assertEquals(FORM, keys.subList(0, FORM.size()));
+            results.put(result.path("name").textValue(), result);
+        }
+        return results;
+    }
+}
