@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  * [exit 0]
  * </pre>
  *
- * Lines of the error stream begin with "! " where the shell tells them apart. {@code {name}} stands for a run of
+ * A command goes on in lines that begin with "> ". Lines of the error stream begin with "! " where the shell tells them apart. {@code {name}} stands for a run of
  * characters without blanks: any at its first appearance, the same ones later. "…" stands for any characters, and alone
  * on a line for any lines. "[exit 0]" may be left unsaid.
  */
@@ -86,6 +86,10 @@ public final class Transcript {
             if (!line.startsWith("$ ")) {
                 continue;
             }
+            StringBuilder command = new StringBuilder(line.substring(2));
+            while (at < lines.size() && lines.get(at).startsWith("> ")) {
+                command.append('\n').append(lines.get(at++).substring(2));
+            }
             List<String> expected = new ArrayList<>();
             while (at < lines.size() && !lines.get(at).startsWith("$ ")) {
                 if (!lines.get(at).startsWith("# ") && !(lines.get(at).isEmpty() && endsBlock(lines, at))) {
@@ -93,7 +97,7 @@ public final class Transcript {
                 }
                 at++;
             }
-            steps.add(new Step(line.substring(2), List.copyOf(expected)));
+            steps.add(new Step(command.toString(), List.copyOf(expected)));
         }
         return steps;
     }

@@ -60,7 +60,8 @@ public final class WebAuthnCommand implements Callable<Integer> {
         MasterKey master;
         StoreConfig database;
         try {
-            settings = Toml.read(config, WebAuthnSettings.defaults());
+            settings = Toml.read(
+                    config, WebAuthnSettings.defaults(config.toAbsolutePath().getParent()));
             service = settings.config();
             CryptoProviders.install();
             key = KeyFiles.open(settings.key().file(), passphrase(settings.key()));

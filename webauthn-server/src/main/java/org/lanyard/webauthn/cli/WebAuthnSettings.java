@@ -55,7 +55,8 @@ public record WebAuthnSettings(
      */
     public record Database(String url, String user, Optional<Path> passwordFile, int readers) {}
 
-    static WebAuthnSettings defaults() {
+    /** @param folder the configuration file's, where its keys and its store are unless it says otherwise */
+    static WebAuthnSettings defaults(Path folder) {
         RelyingPartyRules rules = RelyingPartyRules.of("localhost", "Lanyard", Set.of("http://localhost"));
         return new WebAuthnSettings(
                 Optional.empty(),
@@ -67,9 +68,9 @@ public record WebAuthnSettings(
                 Optional.empty(),
                 Optional.empty(),
                 new Listen("127.0.0.1", 8081),
-                new Key(Path.of("webauthn.p12"), Optional.empty()),
-                Path.of("master.key"),
-                new Database("jdbc:sqlite:webauthn.db", "", Optional.empty(), 4));
+                new Key(folder.resolve("webauthn.p12"), Optional.empty()),
+                folder.resolve("master.key"),
+                new Database("jdbc:sqlite:" + folder.resolve("webauthn.db"), "", Optional.empty(), 4));
     }
 
     /** @throws IllegalArgumentException with what is missing or does not fit together */
