@@ -14,6 +14,7 @@ CREATE TABLE client (
 
 CREATE TABLE kiosk (
     client_id TEXT NOT NULL PRIMARY KEY,
+    name      TEXT, -- where it stands, as its school calls the place; shown to whoever signs in there
     origin    TEXT NOT NULL, -- of its screen: where the hand-over's form comes from
     status    TEXT NOT NULL CHECK (status IN ('active', 'suspended'))
 );

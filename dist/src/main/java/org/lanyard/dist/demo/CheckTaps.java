@@ -90,7 +90,7 @@ final class CheckTaps implements KioskBrowser, AutoCloseable {
         require(answer.statusCode() == 303, "the hand-over was answered " + answer.statusCode());
         HttpResponse<String> page = browser.get("/me");
         require(page.statusCode() == 200, "the pupil's page was answered " + page.statusCode());
-        require(CheckParents.shows(page.body(), held.pupil().name().split(" ")[0]), "the page does not name the pupil");
+        require(CheckParents.shows(page.body(), held.pupil().name()), "the page does not name the pupil");
     }
 
     private void await(KioskState state) throws InterruptedException {

@@ -106,6 +106,7 @@ final class DemoSchool implements AutoCloseable {
             node.desk()
                     .kiosks()
                     .register(tx, KIOSK, origin, Set.of(people.school()), clock.instant(), DemoAuthority.ACTOR);
+            node.desk().kiosks().name(tx, KIOSK, "Library", clock.instant(), DemoAuthority.ACTOR);
             return null;
         });
     }

@@ -5,25 +5,29 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.lanyard.pki.http.Exchange;
+import org.lanyard.pki.store.Store;
 import org.lanyard.session.Reason;
 import org.lanyard.session.RefusedException;
+import org.lanyard.session.kiosk.KioskPlace;
+import org.lanyard.session.kiosk.Kiosks;
 import org.lanyard.session.login.SessionEvents;
 import org.lanyard.session.login.Sessions;
 import org.lanyard.session.login.SignedIn;
 
 /**
- * GET /session/events: server-sent events (HTML §9.2) with one event, {@code ended}, whose data is where the page shall go. No
- * thread waits for it.
+ * GET /session/events: server-sent events (HTML §9.2) with one event, {@code ended}, whose data is where the page shall go: at
+ * a kiosk, whose screen's window the session may have taken, back to that screen. No thread waits for it.
  */
 final class EventsEndpoint {
     static final String SIGNED_OUT = "/signed-out";
-    static final String KIOSK_SIGNED_OUT = "/signed-out?from=kiosk";
     private static final long KEEP_ALIVE_SECONDS = 10;
 
+    private final Store store;
     private final Sessions sessions;
     private final SessionEvents events;
 
-    EventsEndpoint(Sessions sessions, SessionEvents events) {
+    EventsEndpoint(Store store, Sessions sessions, SessionEvents events) {
+        this.store = store;
         this.sessions = sessions;
         this.events = events;
     }
@@ -38,7 +42,10 @@ final class EventsEndpoint {
         headers.put(HttpHeader.CONTENT_TYPE, "text/event-stream;charset=utf-8");
         headers.put(HttpHeader.CACHE_CONTROL, "no-store");
         headers.put("X-Accel-Buffering", "no");
-        String address = who.kiosk().isPresent() ? KIOSK_SIGNED_OUT : SIGNED_OUT;
+        String address = who.kiosk()
+                .flatMap(kiosk -> store.read(h -> Kiosks.find(h, kiosk)))
+                .map(KioskPlace::screen)
+                .orElse(SIGNED_OUT);
         EventStream stream = new EventStream(exchange, "event: ended\ndata: " + address + "\n\n");
         Runnable onEnd = stream::end;
         stream.onClose(() -> events.forget(who.session(), onEnd));

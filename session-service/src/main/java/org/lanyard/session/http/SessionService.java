@@ -209,7 +209,7 @@ public final class SessionService implements AutoCloseable {
                 .post("/session", signIn::open)
                 .post("/session/challenge", signIn::challenge)
                 .post("/invitation/open", signIn::openInvitation)
-                .get("/session/events", new EventsEndpoint(sessions, events)::answer);
+                .get("/session/events", new EventsEndpoint(parts.store(), sessions, events)::answer);
     }
 
     private Routes forms(ErrorAnswer errors) {

@@ -1,6 +1,8 @@
 package org.lanyard.session.http;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +37,12 @@ final class SignOutEndpoint {
         this.origin = issuer.toString();
     }
 
+    /** Which kiosk it was: the page leads back to that kiosk's screen, if it took the screen's window. */
+    private static String kioskSignedOut(URI kiosk) {
+        return EventsEndpoint.SIGNED_OUT + "?from=kiosk&kiosk="
+                + URLEncoder.encode(kiosk.toString(), StandardCharsets.UTF_8);
+    }
+
     void answer(Exchange exchange) throws Exception {
         SameOrigin.require(exchange, origin);
         Form form = exchange.form(SMALL).only(Set.of("csrf"));
@@ -58,6 +66,8 @@ final class SignOutEndpoint {
                 .put("Clear-Site-Data", atKiosk ? "\"cache\", \"cookies\", \"storage\"" : "\"cache\", \"storage\"");
         exchange.clearCookie(Sessions.COOKIE);
         exchange.clearCookie(PreSession.COOKIE);
-        exchange.seeOther(atKiosk ? EventsEndpoint.KIOSK_SIGNED_OUT : EventsEndpoint.SIGNED_OUT);
+        exchange.seeOther(session.flatMap(SignedIn::kiosk)
+                .map(SignOutEndpoint::kioskSignedOut)
+                .orElse(EventsEndpoint.SIGNED_OUT));
     }
 }

@@ -3,6 +3,7 @@ package org.lanyard.session.kiosk;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ import org.lanyard.session.login.Ending;
 public final class Kiosks {
     private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.\\[\\]:-]+");
     private static final int LONGEST_ID = 200;
+    private static final int LONGEST_NAME = 60;
 
     private final AuditLog audit;
     private final Ending ending;
@@ -50,6 +52,32 @@ public final class Kiosks {
         }
         ending.ofKiosk(tx, id, EndReason.KIOSK_SUSPENDED, at, actor);
         audit.append(tx, new AuditEvent(at, "kiosk.registered", actor, id, Map.of(), Map.of()));
+    }
+
+    /**
+     * Says what its school calls a kiosk, as its pupils read it on their page; false where it is unknown.
+     *
+     * @param name such as "Library", 1 to 60 characters
+     */
+    public boolean name(Handle tx, URI clientId, String name, Instant at, String actor) {
+        if (name.isBlank() || name.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException("a kiosk's name is 1 to 60 characters");
+        }
+        String id = clientId.toString();
+        boolean found = Sql.update(tx, "UPDATE kiosk SET name = ? WHERE client_id = ?", name, id) == 1;
+        if (found) {
+            audit.append(tx, new AuditEvent(at, "kiosk.named", actor, id, Map.of("name", name), Map.of()));
+        }
+        return found;
+    }
+
+    /** A kiosk as those see it who sign in at it; empty where it is unknown. */
+    public static Optional<KioskPlace> find(Handle h, URI clientId) {
+        return Sql.one(
+                h,
+                "SELECT name, origin FROM kiosk WHERE client_id = ?",
+                row -> new KioskPlace(Optional.ofNullable(row.getString(1)), row.getString(2)),
+                clientId.toString());
     }
 
     /** Suspends a kiosk and ends its sessions, or lets it in again; false where it is unknown. */

@@ -2,6 +2,7 @@ package org.lanyard.session.pages;
 
 import java.util.Optional;
 import org.lanyard.pki.http.Exchange;
+import org.lanyard.session.kiosk.KioskPlace;
 import org.lanyard.session.login.SignedIn;
 import org.lanyard.session.pages.PageFrame.SessionFrame;
 
@@ -9,20 +10,27 @@ import org.lanyard.session.pages.PageFrame.SessionFrame;
 final class Frames {
     private Frames() {}
 
-    static PageFrame of(Exchange exchange, Optional<SignedIn> session) {
+    /** The frame of a page that nobody has to be signed in for. */
+    static PageFrame of(Exchange exchange) {
+        return of(exchange, Optional.empty(), Optional.empty());
+    }
+
+    /** @param kiosk where the session was opened, if at one */
+    static PageFrame of(Exchange exchange, SignedIn session, Optional<KioskPlace> kiosk) {
+        return of(exchange, Optional.of(session), kiosk);
+    }
+
+    private static PageFrame of(Exchange exchange, Optional<SignedIn> session, Optional<KioskPlace> kiosk) {
         Language language = LanguageChoice.of(exchange);
         // Relative, so that a page never repeats the address that it was asked for. What was posted cannot be got.
         boolean reads = exchange.request().getMethod().equals("GET")
                 || exchange.request().getMethod().equals("HEAD");
         String link = (reads ? "" : "/") + "?" + LanguageChoice.PARAMETER + "="
                 + language.other().code();
-        session.filter(signedIn -> signedIn.kiosk().isPresent()).ifPresent(kiosk -> letOpenerClose(exchange));
+        session.filter(signedIn -> signedIn.kiosk().isPresent()).ifPresent(atKiosk -> letOpenerClose(exchange));
+        String afterwards = kiosk.map(KioskPlace::screen).orElse("/signed-out");
         return new PageFrame(
-                language,
-                link,
-                session.map(signedIn -> new SessionFrame(
-                        signedIn.csrfToken(),
-                        signedIn.kiosk().isPresent() ? "/signed-out?from=kiosk" : "/signed-out")));
+                language, link, session.map(signedIn -> new SessionFrame(signedIn.csrfToken(), afterwards)));
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.lanyard.session.pages;
 
-import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -18,7 +17,7 @@ final class NotFound extends Handler.Abstract.NonBlocking {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         Exchange exchange = new Exchange(request, response, callback);
-        answer(renderer, exchange, Frames.of(exchange, Optional.empty()));
+        answer(renderer, exchange, Frames.of(exchange));
         return true;
     }
 

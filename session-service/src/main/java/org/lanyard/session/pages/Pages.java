@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Fields;
 import org.lanyard.pki.http.ErrorAnswer;
 import org.lanyard.pki.http.Exchange;
 import org.lanyard.pki.http.HttpRefusal;
@@ -93,7 +94,7 @@ public final class Pages {
             } else {
                 LOG.info("support code {}: {}", code, failure.getMessage());
             }
-            PageFrame frame = Frames.of(exchange, Optional.empty());
+            PageFrame frame = Frames.of(exchange);
             Frames.letOpenerClose(exchange);
             String kind = status >= 500
                     ? "error.ours"
@@ -103,16 +104,18 @@ public final class Pages {
     }
 
     private void open(Exchange exchange, String template) {
-        exchange.html(200, renderer.render(template, Frames.of(exchange, Optional.empty())));
+        exchange.html(200, renderer.render(template, Frames.of(exchange)));
     }
 
-    private void signedOut(Exchange exchange) {
+    private void signedOut(Exchange exchange) throws Exception {
         // A kiosk's screen closes the window that it opened: see Frames.
         Frames.letOpenerClose(exchange);
-        String query = exchange.request().getHttpURI().getQuery();
-        boolean kiosk = query != null && query.contains("from=kiosk");
-        PageFrame frame = Frames.of(exchange, Optional.empty());
-        exchange.html(200, renderer.render("signed-out", frame, Map.of("kiosk", kiosk)));
+        Fields query = Request.extractQueryParameters(exchange.request());
+        boolean kiosk = "kiosk".equals(query.getValue("from"));
+        // Only to the screen of a kiosk that is registered: whatever else the address names leads nowhere.
+        String screen = kiosk ? people.screenOf(query.getValue("kiosk")).orElse("") : "";
+        PageFrame frame = Frames.of(exchange);
+        exchange.html(200, renderer.render("signed-out", frame, Map.of("kiosk", kiosk, "screen", screen)));
     }
 
     /** Somebody without a session goes to sign in, whatever they asked for: the answer says nothing about it. */

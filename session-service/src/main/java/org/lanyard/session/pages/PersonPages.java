@@ -1,5 +1,6 @@
 package org.lanyard.session.pages;
 
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -13,6 +14,8 @@ import org.jdbi.v3.core.Handle;
 import org.lanyard.pki.http.Exchange;
 import org.lanyard.pki.store.Store;
 import org.lanyard.session.guardianship.Guardianships;
+import org.lanyard.session.kiosk.KioskPlace;
+import org.lanyard.session.kiosk.Kiosks;
 import org.lanyard.session.login.SignedIn;
 import org.lanyard.session.people.Directory;
 import org.lanyard.session.people.Person;
@@ -49,15 +52,15 @@ final class PersonPages {
 
     void me(Exchange exchange, SignedIn session) {
         Instant now = clock.instant();
-        Optional<Own> own = store.read(tx -> own(tx, session.person(), now));
+        Optional<Own> own = store.read(tx -> own(tx, session, now));
         if (own.isEmpty()) {
             // Somebody who left the school while signed in.
             exchange.seeOther("/signed-out");
             return;
         }
-        PageFrame frame = Frames.of(exchange, Optional.of(session));
+        PageFrame frame = Frames.of(exchange, session, own.get().kiosk());
         boolean pupil = own.get().person().role() == PersonRole.PUPIL;
-        SignInStory story = SignInStory.of(session, pupil, frame.language(), now, zone);
+        SignInStory story = SignInStory.of(session, own.get().kiosk(), pupil, frame.language(), now, zone);
         exchange.html(
                 200,
                 renderer.render(
@@ -67,8 +70,8 @@ final class PersonPages {
                                 ? Map.of(
                                         "story",
                                         story,
-                                        "name",
-                                        own.get().person().givenName(),
+                                        "person",
+                                        own.get().person(),
                                         "place",
                                         own.get().place())
                                 : Map.of(
@@ -77,9 +80,19 @@ final class PersonPages {
                                         "children", own.get().children())));
     }
 
+    /** The screen of a registered kiosk, by the id that an address names. */
+    Optional<String> screenOf(String kiosk) {
+        try {
+            URI id = URI.create(kiosk == null ? "" : kiosk);
+            return store.read(tx -> Kiosks.find(tx, id)).map(KioskPlace::screen);
+        } catch (IllegalArgumentException noAddress) {
+            return Optional.empty();
+        }
+    }
+
     void child(Exchange exchange, SignedIn session) {
         Instant now = clock.instant();
-        PageFrame frame = Frames.of(exchange, Optional.of(session));
+        PageFrame frame = Frames.of(exchange, session, store.read(tx -> kiosk(tx, session)));
         Optional<ChildView> view = id(exchange.path())
                 .flatMap(id -> store.read(tx -> guardianships
                         .maySee(tx, session.person(), id, now)
@@ -91,13 +104,18 @@ final class PersonPages {
         exchange.html(200, renderer.render("child", frame, Map.of("view", view.get())));
     }
 
-    private Optional<Own> own(Handle tx, UUID id, Instant now) {
+    private Optional<Own> own(Handle tx, SignedIn session, Instant now) {
+        UUID id = session.person();
         return directory.person(tx, id).filter(Person::active).map(person -> {
             List<ChildView> children = guardianships.childrenOf(tx, id, now).stream()
                     .map(child -> new ChildView(child, place(tx, child.id(), now)))
                     .toList();
-            return new Own(person, place(tx, id, now), children);
+            return new Own(person, place(tx, id, now), children, kiosk(tx, session));
         });
+    }
+
+    private static Optional<KioskPlace> kiosk(Handle tx, SignedIn session) {
+        return session.kiosk().flatMap(kiosk -> Kiosks.find(tx, kiosk));
     }
 
     private Place place(Handle tx, UUID person, Instant now) {
@@ -113,5 +131,5 @@ final class PersonPages {
         return ID.matcher(id).matches() ? Optional.of(UUID.fromString(id)) : Optional.empty();
     }
 
-    private record Own(Person person, Place place, List<ChildView> children) {}
+    private record Own(Person person, Place place, List<ChildView> children, Optional<KioskPlace> kiosk) {}
 }

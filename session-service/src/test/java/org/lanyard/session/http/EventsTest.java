@@ -95,7 +95,8 @@ class EventsTest {
             var token = TestKiosk.body(scene.kiosk().tap(scene.card()));
             CompletableFuture<List<String>> heard = scene.listen(scene.kiosk().browse(token));
             scene.kiosk().revoke(token.get("access_token").textValue());
-            assertEquals(List.of("event: ended", "data: /signed-out?from=kiosk"), heard.get(10, TimeUnit.SECONDS));
+            assertEquals(
+                    List.of("event: ended", "data: " + scene.kiosk().origin() + "/"), heard.get(10, TimeUnit.SECONDS));
         }
     }
 

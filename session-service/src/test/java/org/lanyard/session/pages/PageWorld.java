@@ -57,7 +57,8 @@ final class PageWorld implements AutoCloseable {
         school = store.transact(tx -> TestPeople.school(tx, "Ysgol Gynradd Llyn y Wennol"));
         schoolClass = store.transact(tx -> TestPeople.schoolClass(tx, school, "Dosbarth Derwen"));
         store.transact(tx -> tx.execute(
-                "INSERT INTO kiosk (client_id, origin, status) VALUES (?, 'http://127.0.0.1:8090', 'active')", KIOSK));
+                "INSERT INTO kiosk (client_id, name, origin, status) VALUES (?, 'Llyfrgell', 'http://127.0.0.1:8090', 'active')",
+                KIOSK));
     }
 
     /** The tree as the service hangs it. */

@@ -9,6 +9,8 @@ import static org.lanyard.session.pages.PageAnswers.headers;
 import static org.lanyard.session.pages.PageAnswers.token;
 import static org.lanyard.session.pages.PageAnswers.words;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -49,12 +51,12 @@ class PagesTest {
                         "Ysgol Gynradd Llyn y Wennol",
                         "Dosbarth Derwen",
                         "You tapped your card",
-                        "On a school computer",
+                        "Cadi Morgan",
+                        "Llyfrgell, on a school computer",
                         "Today at 9:15am",
                         "Sign out")
                 .stream()
                 .map(text -> () -> assertTrue(words.contains(text), text)));
-        assertFalse(body.contains("Morgan"), "the given name is enough");
         assertFalse(body.contains(cadi.toString()), "no id");
         assertTrue(words(get("/me?lang=cy", world.signIn(cadi, Acr.TAP_PIN, true))
                         .body())
@@ -215,8 +217,25 @@ class PagesTest {
         assertEquals(
                 Optional.of("same-origin"),
                 get("/me", world.signIn(cadi, Acr.KEY, false)).header(name));
-        assertEquals(Optional.of("unsafe-none"), get("/signed-out").header(name));
+        assertEquals(Optional.of("unsafe-none"), get("/signed-out?from=kiosk").header(name));
         assertEquals(Optional.of("same-origin"), get("/").header(name));
+    }
+
+    @Test
+    @DisplayName("of a kiosk's session lead back to the kiosk's screen, and to no address that is not registered")
+    void backToTheScreen() {
+        UUID cadi = world.pupil("Cadi", "Morgan");
+        String screen = "http://127.0.0.1:8090/";
+
+        assertTrue(get("/me", world.signIn(cadi, Acr.TAP, true)).body().contains("data-afterwards=\"" + screen + "\""));
+        assertTrue(get("/me", world.signIn(cadi, Acr.KEY, false)).body().contains("data-afterwards=\"/signed-out\""));
+        String done = get("/signed-out?from=kiosk&kiosk=" + URLEncoder.encode(PageWorld.KIOSK, StandardCharsets.UTF_8))
+                .body();
+        assertTrue(done.contains("href=\"" + screen + "\"") && done.contains("src=\"/assets/back.js\""), done);
+        for (String none : List.of("", "&kiosk=", "&kiosk=http://evil.example", "&kiosk=%00%3Cscript%3E")) {
+            String body = get("/signed-out?from=kiosk" + none).body();
+            assertFalse(body.contains("back.js") || body.contains("evil"), none);
+        }
     }
 
     @Test
@@ -242,6 +261,7 @@ class PagesTest {
                 "/assets/lanyard.css",
                 "/assets/lanyard.svg",
                 "/assets/session.js",
+                "/assets/back.js",
                 "/assets/passkey.js")) {
             Answer answer = get(path);
             assertEquals(200, answer.status(), path);
