@@ -1,6 +1,5 @@
 package org.lanyard.session.door;
 
-import static org.lanyard.session.door.DoorRow.assertion;
 import static org.lanyard.session.door.DoorRow.row;
 
 import java.time.Duration;
@@ -11,8 +10,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.lanyard.pki.assertion.Ceremony;
 import org.lanyard.pki.assertion.WebAuthnEvidence;
-import org.lanyard.pki.profile.Profile;
-import org.lanyard.pki.profile.SubjectName;
 import org.lanyard.pki.revocation.RevocationReason;
 import org.lanyard.pki.testing.TestKeys;
 import org.lanyard.session.Reason;
@@ -27,7 +24,7 @@ final class KeyRows {
     private KeyRows() {}
 
     /** A parent with a confirmed key, signing in again: good until something is broken. */
-    private static final class SignIn {
+    static final class SignIn {
         final House house;
         final UUID parent;
         final String handle;
@@ -122,24 +119,18 @@ final class KeyRows {
     }
 
     private static List<DoorRow> speakers() {
-        return List.of(
-                assertion("a kiosk's key as the WebAuthn service's", Reason.WEBAUTHN_ASSERTION, "SPEAKER_WRONG", h -> {
-                    SignIn it = new SignIn(h);
-                    Browser impostor = new Browser(h, h.issue(Profile.KIOSK, new SubjectName.Service(Browser.SERVICE)));
-                    return it.proof(impostor.signIn(it.key, it.challenge, it.handle));
-                }),
-                row(
-                        "the service's certificate revoked",
-                        Reason.SERVICE_CERTIFICATE_NOT_GOOD,
-                        h -> after(
-                                h,
-                                it -> h.run(tx -> h.certificates.revoke(
-                                        tx,
-                                        h.idOf(it.browser.service),
-                                        RevocationReason.KEY_COMPROMISE,
-                                        h.now(),
-                                        "office",
-                                        "stolen")))));
+        return List.of(row(
+                "the service's certificate revoked",
+                Reason.SERVICE_CERTIFICATE_NOT_GOOD,
+                h -> after(
+                        h,
+                        it -> h.run(tx -> h.certificates.revoke(
+                                tx,
+                                h.idOf(it.browser.service),
+                                RevocationReason.KEY_COMPROMISE,
+                                h.now(),
+                                "office",
+                                "stolen")))));
     }
 
     private static List<DoorRow> challenges() {

@@ -1,23 +1,19 @@
 package org.lanyard.session.door;
 
-import static org.lanyard.session.door.DoorRow.assertion;
 import static org.lanyard.session.door.DoorRow.row;
 
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.lanyard.pki.assertion.CardClaims;
 import org.lanyard.pki.assertion.KioskClaims;
 import org.lanyard.pki.keystore.SigningKey;
 import org.lanyard.pki.profile.Profile;
 import org.lanyard.pki.profile.SubjectName;
 import org.lanyard.pki.revocation.RevocationReason;
-import org.lanyard.pki.testing.TestAuthority;
 import org.lanyard.session.Reason;
 import org.lanyard.session.card.CardStatus;
 import org.lanyard.session.door.DoorRow.Broken;
@@ -30,7 +26,7 @@ final class TapRows {
     private TapRows() {}
 
     /** A school with a pupil, their card, and a kiosk, all good; and a challenge. */
-    private static final class Tap {
+    static final class Tap {
         final House house;
         final UUID school;
         final UUID pupil;
@@ -55,13 +51,6 @@ final class TapRows {
             return new Broken(new Proof.Tap(cardAssertion, kiosk.beside(cardAssertion, challenge)));
         }
 
-        /** Times relative to now. */
-        Broken cardTimes(long issued, long expires, String audience) {
-            Instant now = house.now();
-            return proof(card.sign(new CardClaims(
-                    card.id(), audience, now.plusSeconds(issued), now.plusSeconds(expires), challenge, kiosk.id())));
-        }
-
         Broken signedBy(SigningKey key) {
             return proof(new TestCard(house, card.id(), key).assertion(challenge, kiosk.id()));
         }
@@ -80,109 +69,9 @@ final class TapRows {
     }
 
     static List<DoorRow> all() {
-        return java.util.stream.Stream.of(assertions(), bindings(), states())
+        return java.util.stream.Stream.of(bindings(), states())
                 .flatMap(List::stream)
                 .toList();
-    }
-
-    private static List<DoorRow> assertions() {
-        return List.of(
-                assertion(
-                        "expired", Reason.CARD_ASSERTION, "EXPIRED", h -> new Tap(h).cardTimes(-91, -31, House.ISSUER)),
-                assertion(
-                        "from the future",
-                        Reason.CARD_ASSERTION,
-                        "ISSUED_IN_FUTURE",
-                        h -> new Tap(h).cardTimes(31, 61, House.ISSUER)),
-                assertion(
-                        "wrong audience",
-                        Reason.CARD_ASSERTION,
-                        "AUDIENCE_WRONG",
-                        h -> new Tap(h).cardTimes(0, 30, House.ISSUER + "/")),
-                assertion("typ of a client's assertion", Reason.CARD_ASSERTION, "TYP_WRONG", h -> {
-                    Tap tap = new Tap(h);
-                    return tap.proof(tap.kiosk.alone());
-                }),
-                assertion(
-                        "alg none",
-                        Reason.CARD_ASSERTION,
-                        "ALG_NOT_ALLOWED",
-                        h -> withHeader(h, header -> header.replace("ES256", "none"))),
-                assertion(
-                        "alg confusion: HS256",
-                        Reason.CARD_ASSERTION,
-                        "ALG_NOT_ALLOWED",
-                        h -> withHeader(h, header -> header.replace("ES256", "HS256"))),
-                assertion(
-                        "alg confusion: RS256 with a P-256 key",
-                        Reason.CARD_ASSERTION,
-                        "ALG_NOT_FOR_KEY",
-                        h -> withHeader(h, header -> header.replace("ES256", "RS256"))),
-                assertion("signature of other claims", Reason.CARD_ASSERTION, "SIGNATURE_INVALID", h -> {
-                    Tap tap = new Tap(h);
-                    String good = tap.card.assertion(tap.challenge, tap.kiosk.id());
-                    String other = tap.card.assertion(tap.kiosk.challenge(), tap.kiosk.id());
-                    return tap.proof(
-                            good.substring(0, good.lastIndexOf('.')) + other.substring(other.lastIndexOf('.')));
-                }),
-                assertion("card of a strange authority", Reason.CARD_ASSERTION, "CERTIFICATE_NOT_TRUSTED", h -> {
-                    Tap tap = new Tap(h);
-                    TestAuthority strange = TestAuthority.create();
-                    return tap.signedBy(strange.issue(Profile.CARD_9E, new SubjectName.Card(tap.card.id())));
-                }),
-                assertion("certificate expired", Reason.CARD_ASSERTION, "CERTIFICATE_NOT_IN_TIME", h -> {
-                    Tap tap = new Tap(h);
-                    return tap.signedBy(h.root.expired(Profile.CARD_9E, new SubjectName.Card(tap.card.id())));
-                }),
-                assertion("a kiosk's certificate used as a card", Reason.CARD_ASSERTION, "SPEAKER_WRONG", h -> {
-                    Tap tap = new Tap(h);
-                    return tap.signedBy(tap.kiosk.key());
-                }),
-                assertion("a card's certificate used as a kiosk", Reason.KIOSK_ASSERTION, "SPEAKER_WRONG", h -> {
-                    Tap tap = new Tap(h);
-                    String card = tap.card.assertion(tap.challenge, tap.kiosk.id());
-                    TestKiosk impostor = new TestKiosk(h, tap.kiosk.id(), tap.card.key(), "");
-                    return new Broken(new Proof.Tap(card, impostor.beside(card, tap.challenge)));
-                }),
-                assertion("a card that names another's uuid", Reason.CARD_ASSERTION, "ISSUER_NOT_CERTIFICATE", h -> {
-                    Tap tap = new Tap(h);
-                    TestCard other = h.card(h.person("pupil", tap.school));
-                    return tap.signedBy(other.key());
-                }),
-                assertion("the kiosk's assertion expired", Reason.KIOSK_ASSERTION, "EXPIRED", h -> {
-                    Tap tap = new Tap(h);
-                    String card = tap.card.assertion(tap.challenge, tap.kiosk.id());
-                    Instant past = h.now().minusSeconds(91);
-                    return new Broken(new Proof.Tap(
-                            card,
-                            tap.kiosk.sign(new KioskClaims(
-                                    tap.kiosk.id(),
-                                    House.ISSUER,
-                                    past,
-                                    past.plusSeconds(60),
-                                    tap.challenge,
-                                    Optional.of(KioskClaims.hashOf(card))))));
-                }),
-                assertion("two parts instead of three", Reason.CARD_ASSERTION, "NOT_COMPACT", h -> {
-                    Tap tap = new Tap(h);
-                    String good = tap.card.assertion(tap.challenge, tap.kiosk.id());
-                    return tap.proof(good.substring(0, good.lastIndexOf('.')));
-                }),
-                assertion(
-                        "over 16 KiB",
-                        Reason.CARD_ASSERTION,
-                        "TOO_LONG",
-                        h -> new Tap(h).proof("a".repeat(16 * 1024 + 1))));
-    }
-
-    private static Broken withHeader(House house, java.util.function.UnaryOperator<String> change) {
-        Tap tap = new Tap(house);
-        String[] parts = tap.card.assertion(tap.challenge, tap.kiosk.id()).split("\\.");
-        String header = new String(Base64.getUrlDecoder().decode(parts[0]));
-        String changed = Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(change.apply(header).getBytes());
-        return tap.proof(changed + "." + parts[1] + "." + parts[2]);
     }
 
     private static List<DoorRow> bindings() {
@@ -271,6 +160,19 @@ final class TapRows {
                                 h,
                                 tap -> h.sql("UPDATE card SET status = 'personalised' WHERE id = ?", tap.card.id()))),
                 row(
+                        "card suspended",
+                        Reason.CARD_NOT_ACTIVE,
+                        h -> after(
+                                h,
+                                tap -> h.run(tx -> h.desk.cards()
+                                        .change(
+                                                tx,
+                                                tap.card.id(),
+                                                CardStatus.SUSPENDED,
+                                                h.now(),
+                                                "office",
+                                                "mislaid")))),
+                row(
                         "card lost",
                         Reason.CARD_NOT_ACTIVE,
                         h -> after(
@@ -311,6 +213,14 @@ final class TapRows {
                                         h.now(),
                                         "office",
                                         "mislaid")))),
+                row("all that its authority issued, revoked with it", Reason.CARD_CERTIFICATE_NOT_GOOD, h -> {
+                    Broken good = good(h);
+                    h.sql("UPDATE certificate SET status = 'REVOKED' WHERE status = 'GOOD'");
+                    return new Broken(
+                            good.proof(),
+                            () -> h.sql(
+                                    "UPDATE certificate SET status = 'GOOD' WHERE status = 'REVOKED' AND why IS NULL"));
+                }),
                 row("a certificate that its authority has no record of", Reason.CARD_CERTIFICATE_NOT_GOOD, h -> {
                     Tap tap = new Tap(h);
                     return tap.signedBy(h.root.issue(Profile.CARD_9E, new SubjectName.Card(tap.card.id())));

@@ -20,6 +20,7 @@ import org.lanyard.pki.http.RawHttp;
 import org.lanyard.pki.keystore.MasterKey;
 import org.lanyard.pki.keystore.SigningKey;
 import org.lanyard.pki.path.LeafValidator;
+import org.lanyard.pki.path.StoredIssuers;
 import org.lanyard.pki.profile.Profile;
 import org.lanyard.pki.profile.SubjectName;
 import org.lanyard.pki.revocation.CertificateId;
@@ -71,7 +72,7 @@ public final class House implements AutoCloseable {
             authority = Authority.open(store, root.issuingKey(), root.root(), root.arc(), clock, RANDOM, audit);
             certificates = new CertificateRegistry(store.engine(), audit);
             desk = Desk.of(store.engine(), audit, certificates, RANDOM);
-            LeafValidator leaves = root.validator();
+            LeafValidator leaves = new LeafValidator(StoredIssuers.open(store, clock), root.arc());
             service = SessionService.create(
                     SessionConfig.localhost(8080),
                     new SessionService.Parts(
