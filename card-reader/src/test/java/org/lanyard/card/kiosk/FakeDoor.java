@@ -42,6 +42,7 @@ final class FakeDoor implements AutoCloseable {
     private final Set<String> challenges = new HashSet<>();
     private final Map<String, Session> sessions = new LinkedHashMap<>();
     private final Map<String, Instant> codes = new HashMap<>();
+    private final Map<String, Session> unseen = new HashMap<>();
     private final List<String> log = new CopyOnWriteArrayList<>();
     private final int port;
     private Server server;
@@ -96,6 +97,12 @@ final class FakeDoor implements AutoCloseable {
 
     synchronized void endAll() {
         sessions.values().forEach(session -> session.over = true);
+    }
+
+    /** What a lease does in time to sessions whose kiosk was never told that they were opened. */
+    synchronized void lapseUnseen() {
+        unseen.values().forEach(session -> session.over = true);
+        unseen.clear();
     }
 
     void goAway() {
@@ -168,7 +175,9 @@ final class FakeDoor implements AutoCloseable {
         require(!refusing, "this card");
         String handle = randomText();
         String code = randomText();
-        sessions.put(handle, new Session(card.claims().card(), card.leaf().profile()));
+        Session session = new Session(card.claims().card(), card.leaf().profile());
+        sessions.put(handle, session);
+        unseen.put(code, session);
         codes.put(code, now().plusSeconds(10));
         log.add("open " + card.claims().card());
         return Json.object()
@@ -217,6 +226,7 @@ final class FakeDoor implements AutoCloseable {
 
     /** True once, within 10 s: what {@code POST /session/handover} asks. */
     synchronized boolean takeCode(String code) {
+        unseen.remove(code);
         Instant until = codes.remove(code);
         return until != null && now().isBefore(until);
     }

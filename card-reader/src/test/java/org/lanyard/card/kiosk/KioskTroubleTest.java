@@ -212,6 +212,16 @@ class KioskTroubleTest {
         }
 
         @Test
+        void thatJumpsWhileSomebodyIsSignedInDoesNotKeepTheSession() throws Exception {
+            try (Kiosk kiosk = new Kiosk(TAP).started()) {
+                kiosk.insert(kiosk.card(), KioskState.WELCOME);
+                kiosk.door.ahead = Duration.ofMinutes(36);
+                kiosk.reader.remove();
+                awaitEnded(kiosk);
+            }
+        }
+
+        @Test
         void thatJumpsIsCorrectedAtTheNextChallenge() throws Exception {
             try (Kiosk kiosk = new Kiosk(TAP).started()) {
                 kiosk.door.ahead = Duration.ofMinutes(9);
