@@ -25,7 +25,7 @@ public final class Ecdsa {
         }
         byte[] jws = new byte[2 * fieldBytes];
         int next = integer(der, 2, jws, fieldBytes);
-        if (next >= der.length || integer(der, next, jws, 2 * fieldBytes) != der.length) {
+        if (integer(der, next, jws, 2 * fieldBytes) != der.length) {
             throw new IllegalArgumentException("Not two INTEGERs");
         }
         return jws;
