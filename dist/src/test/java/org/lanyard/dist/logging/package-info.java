@@ -1,0 +1,2 @@
+/** Holds what is logged to what operators are told. */
+package org.lanyard.dist.logging;
