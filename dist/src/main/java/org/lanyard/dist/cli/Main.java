@@ -39,8 +39,11 @@ public final class Main {
     public static void main(String[] args) {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
+        // A tenth of a second each, and independent: the second call waits for the first.
+        new Thread(CryptoProviders::install, "providers").start();
+        CommandLine command = commandLine();
         CryptoProviders.install();
-        System.exit(commandLine().execute(args));
+        System.exit(command.execute(args));
     }
 
     /** The command with its subcommands, for the program and for tests that read its help. */

@@ -39,13 +39,26 @@ public final class DemoAuthority {
     public static DemoAuthority open(
             DemoFolder folder, Store store, AuditLog audit, InstantSource clock, SecureRandom random)
             throws PkiException, IOException {
+        return files(folder, clock, random).open(store, audit);
+    }
+
+    /** The authority's files, made where they are absent. Needs no store, so it may be done beside what does. */
+    static FilesRead files(DemoFolder folder, InstantSource clock, SecureRandom random)
+            throws PkiException, IOException {
         Passphrase passphrase = folder.passphrase(random);
         AuthorityDirectory directory = AuthorityDirectory.isIn(folder.authority())
                 ? AuthorityDirectory.open(folder.authority())
                 : AuthorityDirectory.init(folder.authority(), passphrase, passphrase, OidArc.DEFAULT, clock, random);
-        Authority authority = Authority.open(
-                store, directory.issuing(passphrase), directory.root(), OidArc.DEFAULT, clock, random, audit);
-        return new DemoAuthority(authority, folder, random);
+        return new FilesRead(folder, directory.issuing(passphrase), directory.root(), clock, random);
+    }
+
+    /** What is read of the files. */
+    record FilesRead(
+            DemoFolder folder, SigningKey issuing, X509Certificate root, InstantSource clock, SecureRandom random) {
+        DemoAuthority open(Store store, AuditLog audit) throws PkiException {
+            Authority authority = Authority.open(store, issuing, root, OidArc.DEFAULT, clock, random, audit);
+            return new DemoAuthority(authority, folder, random);
+        }
     }
 
     /** Certificates in the order of their requests. */

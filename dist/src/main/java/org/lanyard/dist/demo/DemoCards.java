@@ -46,10 +46,11 @@ final class DemoCards {
         this.states = states;
     }
 
-    List<Held> open(List<DemoPeople.Pupil> pupils, Instant now, SecureRandom random)
+    /** @param blank as many as there are pupils, from {@link #blank}; empty where they were made before */
+    List<Held> open(List<DemoPeople.Pupil> pupils, List<SoftCard> blank, Instant now)
             throws CardException, PkiException {
-        if (!Files.exists(folder.card(pupils.size()))) {
-            make(pupils, now, random);
+        if (!blank.isEmpty()) {
+            certify(blank);
         }
         List<Held> held = new ArrayList<>();
         for (int i = 0; i < pupils.size(); i++) {
@@ -59,16 +60,26 @@ final class DemoCards {
         return held;
     }
 
-    /** The file of the last card is written last: where it is absent, all are made anew. */
-    private void make(List<DemoPeople.Pupil> pupils, Instant now, SecureRandom random)
-            throws CardException, PkiException {
+    /**
+     * Cards with keys and without certificates, where there are none yet. The file of the last card is written last: where it
+     * is absent, all are made anew. Needs no store, so it may be done beside what does.
+     */
+    static List<SoftCard> blank(DemoFolder folder, Instant now, SecureRandom random) throws CardException {
+        List<SoftCard> cards = new ArrayList<>();
+        if (Files.exists(folder.card(DemoPeople.PUPILS))) {
+            return cards;
+        }
         SoftCardFactory factory = new SoftCardFactory(
                 random, LocalDate.ofInstant(now, ZoneOffset.UTC).plusYears(YEARS));
-        List<SoftCard> cards = new ArrayList<>();
+        for (int i = 0; i < DemoPeople.PUPILS; i++) {
+            cards.add(factory.make(UUID.randomUUID(), PIN.toCharArray(), AlgorithmId.P_256));
+        }
+        return cards;
+    }
+
+    private void certify(List<SoftCard> cards) throws CardException, PkiException {
         List<IssuanceRequest> requests = new ArrayList<>();
-        for (int i = 0; i < pupils.size(); i++) {
-            SoftCard card = factory.make(UUID.randomUUID(), PIN.toCharArray(), AlgorithmId.P_256);
-            cards.add(card);
+        for (SoftCard card : cards) {
             SubjectName name = new SubjectName.Card(card.id());
             requests.add(new IssuanceRequest(Profile.CARD_9E, card.publicKey(KeyReference.CARD_AUTHENTICATION), name));
             requests.add(new IssuanceRequest(Profile.CARD_9A, card.publicKey(KeyReference.PIV_AUTHENTICATION), name));

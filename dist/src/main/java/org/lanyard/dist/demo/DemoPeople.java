@@ -52,6 +52,9 @@ public record DemoPeople(UUID school, List<Pupil> pupils, List<Guardian> guardia
     /** What the roster's ids mean something in. */
     public static final String SOURCE = "demo";
 
+    /** How many pupils the bundle has. */
+    static final int PUPILS = 30;
+
     private static final String ACTOR = "demo:office";
     private static final Set<Right> ALL = EnumSet.allOf(Right.class);
 

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.lanyard.card.kiosk.DoorClient;
 import org.lanyard.card.kiosk.ServerClock;
+import org.lanyard.card.softcard.SoftCard;
+import org.lanyard.dist.serve.Beside;
 import org.lanyard.dist.serve.Node;
 import org.lanyard.pki.audit.AuditLog;
 import org.lanyard.pki.keystore.MasterKey;
@@ -42,13 +44,16 @@ final class DemoSchool implements AutoCloseable {
         SessionConfig config = SessionConfig.localhost(port);
         issuer = config.issuer();
         MasterKey master = MasterKey.openOrCreate(folder.masterKey(), random);
+        // Keys and cards take as long to make as the store and its people: one beside the other.
+        Beside<DemoAuthority.FilesRead> files = Beside.begin(() -> DemoAuthority.files(folder, clock, random));
+        Beside<List<SoftCard>> blank = Beside.begin(() -> DemoCards.blank(folder, clock.instant(), random));
         store = Store.open(folder.store(), Node.MIGRATIONS);
         try {
             AuditLog audit = new AuditLog(master, random);
-            DemoAuthority authority = DemoAuthority.open(folder, store, audit, clock, random);
             people = DemoPeople.seed(store, audit, random, clock, ZONE);
+            DemoAuthority authority = files.get().open(store, audit);
             SigningKey webauthn = authority.key("webauthn", Profile.WEBAUTHN_SERVICE, WEBAUTHN);
-            kioskKey = authority.key("kiosk", Profile.KIOSK, KIOSK);
+            Beside<SigningKey> kiosk = Beside.begin(() -> authority.key("kiosk", Profile.KIOSK, KIOSK));
             node = new Node(new Node.Parts(
                     config,
                     store,
@@ -59,8 +64,9 @@ final class DemoSchool implements AutoCloseable {
                     ZONE,
                     random));
             cards = new DemoCards(folder, authority, store, node.desk().cards())
-                    .open(people.pupils(), clock.instant(), random);
+                    .open(people.pupils(), blank.get(), clock.instant());
             node.start();
+            kioskKey = kiosk.get();
         } catch (Exception failed) {
             store.close();
             throw failed;

@@ -60,7 +60,8 @@ public final class ServeCommand implements Callable<Integer> {
 
     private static Node start(ServeConfig settings) throws Exception {
         MasterKey master = MasterKey.openOrCreate(settings.masterKey());
-        Optional<Node.WebAuthnHere> webauthn = webauthn(settings.webauthn());
+        // A key file is slow to open, on purpose.
+        Beside<Optional<Node.WebAuthnHere>> webauthn = Beside.begin(() -> webauthn(settings.webauthn()));
         Store store = Store.open(settings.storeConfig(), Node.MIGRATIONS);
         try {
             Node node = new Node(new Node.Parts(
@@ -68,7 +69,7 @@ public final class ServeCommand implements Callable<Integer> {
                     store,
                     master,
                     settings.auditHeads(),
-                    webauthn,
+                    webauthn.get(),
                     InstantSource.system(),
                     ZoneId.of(settings.zone()),
                     new SecureRandom()));

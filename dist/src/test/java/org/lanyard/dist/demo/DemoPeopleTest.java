@@ -44,7 +44,7 @@ class DemoPeopleTest {
     void families(Store store) {
         DemoPeople people = seed(store, NOW);
 
-        assertEquals(30, people.pupils().size());
+        assertEquals(DemoPeople.PUPILS, people.pupils().size());
         assertEquals("Cadi Morgan", people.pupils().get(0).name());
         assertEquals(
                 Set.of("Dosbarth Derwen", "Dosbarth Helygen", "Dosbarth Onnen"),
