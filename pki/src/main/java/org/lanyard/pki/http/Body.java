@@ -1,5 +1,7 @@
 package org.lanyard.pki.http;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -19,17 +21,39 @@ final class Body {
             throw new HttpRefusal(HttpReason.BODY_TOO_LARGE);
         }
         try (var in = Content.Source.asInputStream(request)) {
-            byte[] body = in.readNBytes(maxBytes + 1);
-            if (body.length > maxBytes) {
-                throw new HttpRefusal(HttpReason.BODY_TOO_LARGE);
-            }
-            return body;
-        } catch (java.io.IOException | RuntimeException brokenOff) {
+            return request.getLength() < 0 ? unannounced(in, maxBytes) : announced(in, (int) request.getLength());
+        } catch (IOException | RuntimeException brokenOff) {
             throw new HttpRefusal(HttpReason.BODY_BROKEN_OFF);
         }
     }
 
+    /** A body with a Content-Length. */
+    private static byte[] announced(InputStream in, int length) throws IOException, HttpRefusal {
+        byte[] body = new byte[length];
+        if (in.readNBytes(body, 0, length) < length) {
+            throw new HttpRefusal(HttpReason.BODY_BROKEN_OFF);
+        }
+        return body;
+    }
+
+    /** A chunked body: how long it is shows at its end. */
+    private static byte[] unannounced(InputStream in, int maxBytes) throws IOException, HttpRefusal {
+        byte[] body = in.readNBytes(maxBytes + 1);
+        if (body.length > maxBytes) {
+            throw new HttpRefusal(HttpReason.BODY_TOO_LARGE);
+        }
+        return body;
+    }
+
     static String utf8(byte[] bytes, int from, int to) throws HttpRefusal {
+        int anyHigh = 0;
+        for (int i = from; i < to; i++) {
+            anyHigh |= bytes[i];
+        }
+        if (anyHigh >= 0) {
+            // ASCII, as nearly all is: the strict decoder would cost ten times as much.
+            return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

@@ -1,5 +1,7 @@
 package org.lanyard.pki.http;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,14 @@ import org.eclipse.jetty.server.Request;
 public record Form(Map<String, String> parameters) {
     private static final String CONTENT_TYPE = "application/x-www-form-urlencoded";
     private static final int MAX_PARAMETERS = 32;
+    /** What stands for itself: printable ASCII but percent and plus. */
+    private static final boolean[] PLAIN = new boolean[256];
+
+    static {
+        Arrays.fill(PLAIN, ' ' + 1, 0x7f, true);
+        PLAIN['%'] = false;
+        PLAIN['+'] = false;
+    }
 
     public Form {
         parameters = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
@@ -91,8 +101,16 @@ public record Form(Map<String, String> parameters) {
     }
 
     private static String decode(byte[] in, int from, int to, byte[] out) throws HttpRefusal {
-        int length = 0;
-        for (int i = from; i < to; i++) {
+        int plain = from;
+        while (plain < to && PLAIN[in[plain] & 0xff]) {
+            plain++;
+        }
+        if (plain == to) {
+            return new String(in, from, to - from, StandardCharsets.ISO_8859_1);
+        }
+        System.arraycopy(in, from, out, 0, plain - from);
+        int length = plain - from;
+        for (int i = plain; i < to; i++) {
             int b = in[i];
             if (b == '%') {
                 if (i + 2 >= to) {

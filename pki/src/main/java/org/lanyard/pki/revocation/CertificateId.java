@@ -56,7 +56,13 @@ public record CertificateId(String issuer, BigInteger serial) {
 
     /** The serial number as the store and the command line write it: lower-case hexadecimal, no leading zero. */
     public String serialHex() {
-        return serial.toString(16);
+        // Byte by byte: BigInteger's own divides, and this stands in each sign-in's way twice.
+        String hex = HexFormat.of().formatHex(serial.toByteArray());
+        int zeros = 0;
+        while (zeros < hex.length() - 1 && hex.charAt(zeros) == '0') {
+            zeros++;
+        }
+        return hex.substring(zeros);
     }
 
     @Override

@@ -34,6 +34,19 @@ class FormTest {
         }
 
         @Test
+        @DisplayName("a value means the same whether or not something else in it is encoded")
+        void plainAndEncoded() throws HttpRefusal {
+            for (char plain = '!'; plain <= '~'; plain++) {
+                if ("%+&".indexOf(plain) < 0) {
+                    String value = "a" + plain + "b";
+                    assertEquals(value, parse("x=" + value).require("x"));
+                    assertEquals(value + "=", parse("x=" + value + "%3D").require("x"));
+                    assertEquals("é" + value, parse("x=%C3%A9" + value).require("x"));
+                }
+            }
+        }
+
+        @Test
         void anEmptyBodyHasNoParameters() throws HttpRefusal {
             assertEquals(Map.of(), parse("").parameters());
         }
