@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.lanyard.pki.http.RawHttp;
 import org.lanyard.pki.store.TestStore;
+import org.lanyard.session.house.Browser;
 import org.lanyard.session.house.House;
 import org.lanyard.session.house.LogCapture;
 import org.lanyard.session.house.TestCard;
@@ -52,6 +53,11 @@ class SurfaceTest {
                     reason,
                     body.getBytes(StandardCharsets.UTF_8),
                     "application/x-www-form-urlencoded");
+        }
+
+        static Row json(String name, int status, String reason, String body) {
+            return new Row(
+                    name, status, "invalid_request", reason, body.getBytes(StandardCharsets.UTF_8), "application/json");
         }
     }
 
@@ -119,6 +125,55 @@ class SurfaceTest {
                                 log.lines().toString());
                     }
                     assertEquals(before, house.count("login_session"));
+                }))
+                .toList();
+    }
+
+    /** The browsers' mouth, as strict about JSON as the kiosks' is about forms. */
+    private static List<Row> json() {
+        String type = "application/json";
+        byte[] badUtf8 = "{\"assertion\":\"a?\"}".getBytes(StandardCharsets.UTF_8);
+        badUtf8[15] = (byte) 0xff;
+        return List.of(
+                Row.json("two assertions", 400, "BAD_JSON", "{\"assertion\":\"a\",\"assertion\":\"a\"}"),
+                Row.json("unknown member repeated", 400, "BAD_JSON", "{\"assertion\":\"a\",\"x\":1,\"x\":1}"),
+                Row.json("something after it", 400, "BAD_JSON", "{\"assertion\":\"a\"}{}"),
+                Row.json("no object", 400, "BAD_JSON", "[\"a\"]"),
+                Row.json("cut off", 400, "BAD_JSON", "{\"assertion\":\"a\""),
+                Row.json(
+                        "nested a thousand deep",
+                        400,
+                        "BAD_JSON",
+                        "{\"x\":" + "[".repeat(1000) + "]".repeat(1000) + "}"),
+                Row.json("no assertion", 400, "MISSING_PARAMETER", "{}"),
+                Row.json("an assertion that is no text", 400, "MISSING_PARAMETER", "{\"assertion\":1}"),
+                Row.json("oversize", 413, "BODY_TOO_LARGE", "{\"assertion\":\"" + "a".repeat(25_000) + "\"}"),
+                new Row("bad UTF-8", 400, "invalid_request", "BAD_UTF8", badUtf8, type),
+                new Row("a form", 415, "invalid_request", "CONTENT_TYPE", badUtf8, "application/x-www-form-urlencoded"),
+                new Row("another charset", 415, "invalid_request", "CONTENT_TYPE", badUtf8, type + ";charset=latin1"));
+    }
+
+    @TestFactory
+    @DisplayName("POST /session")
+    List<DynamicTest> session() {
+        Browser browser = new Browser(house);
+        browser.challenge();
+        return json().stream()
+                .map(row -> DynamicTest.dynamicTest(row.name(), () -> {
+                    try (LogCapture log = new LogCapture()) {
+                        RawHttp.Answer answer = house.http.send(
+                                "POST",
+                                "/session",
+                                row.body(),
+                                "Content-Type: " + row.type(),
+                                "Origin: " + House.ISSUER,
+                                "Cookie: __Host-lanyard-pre=" + browser.preSession);
+                        assertEquals(row.status(), answer.status(), answer.body());
+                        assertTrue(answer.body().contains("\"error\":\"invalid_request\""), answer.body());
+                        assertTrue(
+                                log.lines().stream().anyMatch(line -> line.contains("reason=" + row.reason() + " ")),
+                                log.lines().toString());
+                    }
                 }))
                 .toList();
     }
