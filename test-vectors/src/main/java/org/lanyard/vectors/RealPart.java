@@ -1,5 +1,11 @@
 package org.lanyard.vectors;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
@@ -8,6 +14,9 @@ import org.junit.jupiter.api.Assumptions;
  *
  * <p>On a developer's machine a test without its real part is skipped and says what to install. Where the
  * environment variable {@code CI} is {@code true} it fails, because a pipeline that quietly skips proves nothing.
+ *
+ * <p>What was skipped is noted in {@code target/skipped} of the whole, a file for each test class and part; the build prints
+ * them at its end.
  */
 public final class RealPart {
     private RealPart() {}
@@ -26,6 +35,12 @@ public final class RealPart {
     }
 
     static void require(String what, boolean present, String howToInstall, boolean ci) {
+        Optional<Path> notes =
+                Optional.ofNullable(System.getProperty("lanyard.root")).map(root -> Path.of(root, "target", "skipped"));
+        require(what, present, howToInstall, ci, notes);
+    }
+
+    static void require(String what, boolean present, String howToInstall, boolean ci, Optional<Path> notes) {
         if (present) {
             return;
         }
@@ -33,6 +48,24 @@ public final class RealPart {
         if (ci) {
             Assertions.fail(message);
         }
+        notes.ifPresent(folder -> note(folder, what, message));
         Assumptions.abort(message);
+    }
+
+    private static void note(Path folder, String what, String message) {
+        String test = StackWalker.getInstance()
+                .walk(frames -> frames.map(StackWalker.StackFrame::getClassName)
+                        .map(name -> name.substring(name.lastIndexOf('.') + 1).replaceFirst("\\$.*", ""))
+                        .filter(name -> name.endsWith("Test") || name.endsWith("IT"))
+                        .findFirst()
+                        .orElse("a test"));
+        try {
+            Files.createDirectories(folder);
+            Files.write(
+                    folder.resolve(test + "-" + what.replaceAll("[^A-Za-z0-9]+", "-") + ".txt"),
+                    (test + ": " + message + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -27,6 +27,9 @@ import picocli.CommandLine.Command;
             PkiCommand.class,
             AuditCommand.class,
             BenchCommand.class,
+            Launched.BuildCommand.class,
+            Launched.TestCommand.class,
+            Launched.VectorsCommand.class,
             CommandLine.HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
