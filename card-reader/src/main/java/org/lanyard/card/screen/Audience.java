@@ -49,11 +49,12 @@ final class Audience implements KioskBrowser {
         }
         stream = newcomer;
         deck.ifPresent(cards -> stream.send("deck", describe(cards)));
-        tellState();
+        // The code before the state: a page that is told of a session and has no window for it ends it.
         if (waiting != null && clock.instant().isBefore(waitingUntil)) {
             tellHandOver(waiting);
         }
         waiting = null;
+        tellState();
     }
 
     synchronized void show(KioskDisplay next) {

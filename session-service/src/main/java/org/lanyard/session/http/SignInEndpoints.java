@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.lanyard.pki.http.Exchange;
+import org.lanyard.pki.http.Form;
 import org.lanyard.pki.http.Json;
 import org.lanyard.pki.http.SameOrigin;
 import org.lanyard.pki.store.Store;
@@ -23,6 +24,7 @@ import org.lanyard.session.login.Handovers;
 import org.lanyard.session.login.Opening;
 import org.lanyard.session.login.SessionEvents;
 import org.lanyard.session.login.Sessions;
+import org.lanyard.session.pages.LanguageChoice;
 
 /** How a browser comes to a session: by a key, by an invitation, or by a kiosk's hand-over. */
 final class SignInEndpoints {
@@ -109,19 +111,22 @@ final class SignInEndpoints {
     }
 
     /**
-     * POST /session/handover, form {@code code}: a kiosk's screen sends its browser here. The origin is the kiosk's, as
+     * POST /session/handover, form {@code code} and perhaps {@code lang}: a kiosk's screen sends its browser here. The origin is the kiosk's, as
      * registered; the session gets an id that nobody knew before.
      */
     void handover(Exchange exchange) throws Exception {
         // The screen opened this window, and closes it when the card is taken out: the tie must not be cut.
         exchange.response().getHeaders().put("Cross-Origin-Opener-Policy", "unsafe-none");
-        String code = exchange.form(SMALL).only(Set.of("code")).require("code");
+        Form form = exchange.form(SMALL).only(Set.of("code", "lang"));
+        String code = form.require("code");
         String kiosk = exchange.header(HttpHeader.ORIGIN).orElse("");
         Optional<String> former = exchange.cookie(Sessions.COOKIE);
         String cookie = handovers.redeem(code, kiosk, former).reveal();
         former.ifPresent(replaced -> events.look());
         exchange.clearCookie(PreSession.COOKIE);
         exchange.setCookie(Sessions.COOKIE, cookie);
+        // The pupil goes on in the language that they chose at the screen.
+        form.find("lang").ifPresent(tag -> LanguageChoice.remember(exchange, tag));
         exchange.seeOther(HOME);
     }
 }

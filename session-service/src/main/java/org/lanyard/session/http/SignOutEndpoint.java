@@ -59,6 +59,10 @@ final class SignOutEndpoint {
             events.look();
         }
         boolean atKiosk = session.flatMap(SignedIn::kiosk).isPresent();
+        if (atKiosk) {
+            // A redirect's policy counts as a page's does (HTML §7.1.3.2): the screen still has to close this window.
+            exchange.response().getHeaders().put("Cross-Origin-Opener-Policy", "unsafe-none");
+        }
         // At a kiosk the next pupil uses the same browser. Elsewhere the host's other cookies are none of our business:
         // "cookies" clears those of the whole registrable domain (W3C Clear Site Data §3.1).
         exchange.response()

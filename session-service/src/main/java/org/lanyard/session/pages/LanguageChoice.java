@@ -8,7 +8,7 @@ import org.lanyard.pki.http.Exchange;
 import org.lanyard.pki.http.HttpRefusal;
 
 /** Which language a request wants: {@code ?lang}, which is then remembered, else the cookie, else what the browser says. */
-final class LanguageChoice {
+public final class LanguageChoice {
     static final String COOKIE = "__Host-lanyard-lang";
     static final String PARAMETER = "lang";
 
@@ -19,6 +19,11 @@ final class LanguageChoice {
         Optional<Language> asked = asked(exchange.request());
         asked.ifPresent(language -> exchange.setCookie(COOKIE, language.code()));
         return asked.or(() -> remembered(exchange)).orElseGet(() -> accepted(exchange.request()));
+    }
+
+    /** Remembers a choice that was made elsewhere, by its BCP 47 code; one that is not of ours changes nothing. */
+    public static void remember(Exchange exchange, String code) {
+        Language.of(code).ifPresent(language -> exchange.setCookie(COOKIE, language.code()));
     }
 
     private static Optional<Language> asked(Request request) {

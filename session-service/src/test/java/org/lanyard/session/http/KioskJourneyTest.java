@@ -1,14 +1,18 @@
 package org.lanyard.session.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.lanyard.pki.http.RawHttp;
 import org.lanyard.pki.profile.Profile;
@@ -88,6 +92,33 @@ class KioskJourneyTest {
         assertEquals("/me", answer.header("location").orElseThrow());
         assertTrue(lives(Browser.sessionCookie(answer)));
         assertTrue(house.http.get("/me", Browser.sessionCookie(answer)).body().contains("Cadi"));
+    }
+
+    @Test
+    void handOverTakesTheLanguageOfTheScreenAlong() {
+        String form = "code=" + text(tapped(), "handover_code") + "&lang=";
+        RawHttp.Answer welsh = house.http.form("/session/handover", form + "cy", "Origin: " + kiosk.origin());
+        assertEquals(303, welsh.status());
+        assertTrue(welsh.all("set-cookie").stream().anyMatch(cookie -> cookie.startsWith("__Host-lanyard-lang=cy;")));
+        form = "code=" + text(tapped(), "handover_code") + "&lang=";
+        RawHttp.Answer unknown = house.http.form("/session/handover", form + "%0D%0A", "Origin: " + kiosk.origin());
+        assertEquals(303, unknown.status());
+        assertTrue(unknown.all("set-cookie").stream().noneMatch(cookie -> cookie.startsWith("__Host-lanyard-lang")));
+    }
+
+    @Test
+    @DisplayName("POST /sign-out leaves the tie to the screen, which closes the window that it opened")
+    void signOutAtAKiosk() {
+        String cookie = kiosk.browse(tapped());
+        Matcher csrf = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"")
+                .matcher(house.http.get("/me", cookie).body());
+        assertTrue(csrf.find());
+        RawHttp.Answer answer =
+                house.http.form("/sign-out", "csrf=" + csrf.group(1), cookie, "Origin: " + House.ISSUER);
+        assertEquals(303, answer.status());
+        assertTrue(answer.header("location").orElseThrow().startsWith("/signed-out?from=kiosk"));
+        assertEquals("unsafe-none", answer.header("cross-origin-opener-policy").orElseThrow());
+        assertFalse(lives(cookie));
     }
 
     @Test

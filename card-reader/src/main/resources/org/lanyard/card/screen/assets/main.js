@@ -3,7 +3,7 @@ import { call, open, connect } from "/assets/agent.js";
 import { applyLanguage } from "/assets/words.js";
 import { render, current } from "/assets/stage.js";
 import { Pad } from "/assets/pad.js";
-import { handOver, closeSession, leaveIfExtra } from "/assets/session.js";
+import { handOver, closeSession, isOutOfSight, leaveIfExtra } from "/assets/session.js";
 import { showDeck, updateDeck } from "/assets/deck.js";
 import { sound } from "/assets/sound.js";
 import { tools } from "/assets/tools.js";
@@ -59,6 +59,21 @@ async function show(now) {
   updateDeck(now);
   if (now.state !== before.state) {
     sound(now.state);
+  }
+  clearInterval(watch);
+  if (now.state === "welcome") {
+    inOrder(endIfOutOfSight);
+    watch = setInterval(endIfOutOfSight, 500);
+  }
+}
+
+let watch;
+
+/** Whoever closes the window has finished; and nobody comes back to a session that no window shows. */
+function endIfOutOfSight() {
+  if (current().state === "welcome" && isOutOfSight()) {
+    clearInterval(watch);
+    call("sign-out");
   }
 }
 

@@ -2,26 +2,43 @@
 
 const NAME = "lanyard-session";
 let session = null;
+// Whether a session that the agent tells of has to have a window here.
+let due = true;
 
 export function handOver({ code, uri }) {
+  due = true;
   session = window.open("about:blank", NAME, place());
   const form = document.createElement("form");
   form.method = "post";
   form.action = uri;
   // Where pop-ups are blocked, the session takes this window, and the service brings it back here at the end.
   form.target = session ? NAME : "_self";
+  due = session !== null;
   const field = document.createElement("input");
   field.type = "hidden";
   field.name = "code";
   field.value = code;
-  form.append(field);
+  const language = document.createElement("input");
+  language.type = "hidden";
+  language.name = "lang";
+  language.value = document.documentElement.lang;
+  form.append(field, language);
   document.body.append(form);
   form.submit();
   form.remove();
 }
 
+/**
+ * Whether a session that the agent holds open can be seen: its window was closed by hand, or this page was loaded anew and
+ * has no window.
+ */
+export function isOutOfSight() {
+  return due && (session === null || session.closed);
+}
+
 /** Closes the session's window; done when it is closed, or won't be. */
 export async function closeSession() {
+  due = false;
   session?.close();
   for (let waited = 0; session && !session.closed && waited < 500; waited += 25) {
     await new Promise((done) => setTimeout(done, 25));

@@ -1,7 +1,12 @@
-// At a kiosk whose screen gave its own window to the session: back to the screen, for the next card. In a window that the
-// screen opened, the screen closes itself there.
+// At a kiosk whose screen gave its own window to the session: back to the screen, for the next card. A window that the
+// screen opened closes instead: it must not become a second screen.
 (() => {
   "use strict";
   const back = document.getElementById("back");
-  setTimeout(() => location.replace(back.href), 3000);
+  if (window.opener) {
+    back.hidden = true;
+    setTimeout(() => window.close(), 3000);
+  } else {
+    setTimeout(() => location.replace(back.href), 3000);
+  }
 })();

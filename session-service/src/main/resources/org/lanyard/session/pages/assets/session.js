@@ -2,10 +2,21 @@
 (() => {
   "use strict";
   const afterwards = document.body.dataset.afterwards;
-  const leave = (where) => location.replace(/^(\/(?!\/)|https?:\/\/)/.test(where) ? where : afterwards);
+  const leave = (where) => {
+    const next = /^(\/(?!\/)|https?:\/\/)/.test(where) ? where : afterwards;
+    if (window.opener && !next.startsWith("/")) {
+      // A window that a kiosk's screen opened is closed; it must not become a second screen.
+      window.close();
+      location.replace("/signed-out?from=kiosk");
+      return;
+    }
+    location.replace(next);
+  };
+
+  let events;
 
   const listen = () => {
-    const events = new EventSource("/session/events");
+    events = new EventSource("/session/events");
     events.addEventListener("ended", (event) => {
       events.close();
       leave(event.data);
@@ -31,6 +42,9 @@
     }
     setTimeout(listen, 3000);
   };
+
+  // Signing out by the button goes where the answer says: the news of it must not overtake that.
+  addEventListener("submit", () => events.close());
 
   // The way back to a page that the browser kept shows it without asking: ask.
   addEventListener("pageshow", (event) => {
