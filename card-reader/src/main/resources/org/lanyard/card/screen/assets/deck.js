@@ -26,9 +26,9 @@ export function updateDeck(now) {
     card.put.setAttribute("aria-label", speak(inside ? "deck.remove.of" : "deck.insert.of", { name: card.label }));
   }
   const hint = document.getElementById("hint");
-  const words = cards.find((card) => card.id === now.inserted)?.hint ?? "";
-  hint.hidden = words === "" || now.state !== "pin";
-  hint.textContent = words;
+  const pin = cards.find((card) => card.id === now.inserted)?.hint ?? "";
+  hint.hidden = pin === "" || now.state !== "pin";
+  hint.textContent = speak("deck.pin", { pin });
 }
 
 function item(card, place, call) {
