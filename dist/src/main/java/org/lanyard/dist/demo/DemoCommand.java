@@ -1,5 +1,7 @@
 package org.lanyard.dist.demo;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -13,6 +15,7 @@ import org.lanyard.dist.serve.Shutdown;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.cli.ExitCode;
 import org.lanyard.pki.store.StoreException;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -62,8 +65,17 @@ public final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    /** Only what goes wrong, so that a newcomer finds the addresses; {@code -Dlanyard.log=INFO} says more. */
+    private static void calm() {
+        if (System.getProperty("lanyard.log") == null
+                && LoggerFactory.getLogger("org.lanyard") instanceof Logger logger) {
+            logger.setLevel(Level.WARN);
+        }
+    }
+
     @Override
     public Integer call() throws Exception {
+        calm();
         PrintWriter out = spec.commandLine().getOut();
         if (check) {
             return DemoCheck.run(out) ? ExitCode.OK.number() : ExitCode.FAILED.number();
