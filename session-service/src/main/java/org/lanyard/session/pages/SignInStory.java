@@ -13,7 +13,7 @@ import org.lanyard.session.login.SignedIn;
 /**
  * How, where and when somebody signed in, in words.
  *
- * @param how "You tapped your card"
+ * @param how "You used your card"
  * @param where "Library, a school computer"
  * @param when "Today at 9:15am"
  */

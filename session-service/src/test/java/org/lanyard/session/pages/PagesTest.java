@@ -50,7 +50,7 @@ class PagesTest {
         assertAll(List.of(
                         "Ysgol Gynradd Llyn y Wennol",
                         "Dosbarth Derwen",
-                        "You tapped your card",
+                        "You used your card",
                         "Cadi Morgan",
                         "Llyfrgell, on a school computer",
                         "Today at 9:15am",
