@@ -1,0 +1,95 @@
+package org.lanyard.dist.e2e;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.lanyard.dist.serve.Node;
+import org.lanyard.pki.PkiException;
+import org.lanyard.pki.audit.AuditLog;
+import org.lanyard.pki.cli.StoreOptions;
+import org.lanyard.pki.keystore.MasterKey;
+import org.lanyard.pki.revocation.CertificateRegistry;
+import org.lanyard.pki.store.Sql;
+import org.lanyard.pki.store.Store;
+import org.lanyard.pki.store.StoreConfig;
+import org.lanyard.session.http.Desk;
+
+/** What a school's office does, on the store beside the running service. */
+final class Office implements AutoCloseable {
+    private static final String ACTOR = "test:office";
+    private static final Duration LONG_AGO = Duration.ofDays(30);
+
+    private final SecureRandom random = new SecureRandom();
+    private final URI issuer;
+    private final Store store;
+    private final Desk desk;
+
+    /** @param data the folder of a demo */
+    Office(Path data, URI issuer) {
+        this.issuer = issuer;
+        this.store = Store.open(StoreConfig.sqlite(data.resolve(StoreOptions.STORE_FILE)), Node.MIGRATIONS);
+        try {
+            MasterKey master = MasterKey.openOrCreate(data.resolve(StoreOptions.MASTER_KEY_FILE), random);
+            AuditLog audit = new AuditLog(master, random);
+            this.desk = Desk.of(store.engine(), audit, new CertificateRegistry(store.engine(), audit), random);
+        } catch (PkiException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A new invitation's link. */
+    String invite(String givenName) {
+        return invite(givenName, Instant.now());
+    }
+
+    /** An invitation's link that nobody used in time. */
+    String expiredInvitation(String givenName) {
+        return invite(givenName, Instant.now().minus(LONG_AGO));
+    }
+
+    private String invite(String givenName, Instant at) {
+        return issuer + "/invitation#"
+                + store.transact(tx -> desk.invitations().create(tx, person(tx, givenName), at, ACTOR))
+                        .reveal();
+    }
+
+    /** The person's id; given names are unique in the demo as far as tests use them. */
+    UUID person(String givenName) {
+        return store.read(h -> person(h, givenName));
+    }
+
+    private static UUID person(Handle h, String givenName) {
+        return Sql.one(
+                        h,
+                        "SELECT id FROM person WHERE given_name = ? ORDER BY id",
+                        row -> UUID.fromString(row.getString(1)),
+                        givenName)
+                .orElseThrow(() -> new IllegalArgumentException("nobody is called " + givenName));
+    }
+
+    /** Registers a client that may introspect; the answer is its secret. */
+    String client(String id) {
+        return store.transact(tx -> desk.clients().register(tx, id, Instant.now(), ACTOR))
+                .reveal();
+    }
+
+    /** Says where the screen of the demo's kiosk is, and lets it serve the school. */
+    void kiosk(URI clientId, String origin) {
+        store.transact(tx -> {
+            UUID school = Sql.one(tx, "SELECT school_id FROM kiosk_school", row -> UUID.fromString(row.getString(1)))
+                    .orElseThrow();
+            desk.kiosks().register(tx, clientId, origin, Set.of(school), Instant.now(), ACTOR);
+            return null;
+        });
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
