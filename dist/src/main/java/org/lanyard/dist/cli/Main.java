@@ -1,5 +1,6 @@
 package org.lanyard.dist.cli;
 
+import java.util.List;
 import org.lanyard.card.cli.KioskCommand;
 import org.lanyard.card.cli.SoftCardCommand;
 import org.lanyard.dist.bench.BenchCommand;
@@ -18,7 +19,11 @@ import picocli.CommandLine.Command;
         name = "lanyard",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Signs pupils and parents in to the services of their schools.",
+        footer = {"", "Start with `lanyard demo`. Each command has its own --help."})
+public final class Main {
+    private static final List<Class<?>> COMMANDS = List.of(
             DemoCommand.class,
             ServeCommand.class,
             WebAuthnCommand.class,
@@ -30,12 +35,7 @@ import picocli.CommandLine.Command;
             Launched.BuildCommand.class,
             Launched.TestCommand.class,
             Launched.VectorsCommand.class,
-            CommandLine.HelpCommand.class
-        },
-        synopsisSubcommandLabel = "COMMAND",
-        description = "Signs pupils and parents in to the services of their schools.",
-        footer = {"", "Start with `lanyard demo`. Each command has its own --help."})
-public final class Main {
+            CommandLine.HelpCommand.class);
 
     private Main() {}
 
@@ -44,13 +44,27 @@ public final class Main {
         SLF4JBridgeHandler.install();
         // A tenth of a second each, and independent: the second call waits for the first.
         new Thread(CryptoProviders::install, "providers").start();
-        CommandLine command = commandLine();
+        CommandLine command = args.length == 0 ? commandLine() : commandLine(args[0]);
         CryptoProviders.install();
         System.exit(command.execute(args));
     }
 
-    /** The command with its subcommands, for the program and for tests that read its help. */
+    /** The command with its subcommands, for tests that read its help and for whoever mistypes one. */
     public static CommandLine commandLine() {
-        return new CommandLine(new Main());
+        return with(COMMANDS);
+    }
+
+    /** With the one subcommand of that name, if there is one: reading the annotations of all takes longer than most run. */
+    private static CommandLine commandLine(String name) {
+        List<Class<?>> named = COMMANDS.stream()
+                .filter(each -> each.getAnnotation(Command.class).name().equals(name))
+                .toList();
+        return named.isEmpty() || named.contains(CommandLine.HelpCommand.class) ? commandLine() : with(named);
+    }
+
+    private static CommandLine with(List<Class<?>> commands) {
+        CommandLine line = new CommandLine(new Main());
+        commands.forEach(line::addSubcommand);
+        return line;
     }
 }

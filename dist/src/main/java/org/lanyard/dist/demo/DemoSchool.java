@@ -43,6 +43,7 @@ final class DemoSchool implements AutoCloseable {
     private DemoSchool(DemoFolder folder, int port) throws Exception {
         SessionConfig config = SessionConfig.localhost(port);
         issuer = config.issuer();
+        Node.prepare();
         MasterKey master = MasterKey.openOrCreate(folder.masterKey(), random);
         // Keys and cards take as long to make as the store and its people: one beside the other.
         Beside<DemoAuthority.FilesRead> files = Beside.begin(() -> DemoAuthority.files(folder, clock, random));

@@ -82,6 +82,14 @@ public final class Node implements AutoCloseable {
         this.desk = Desk.of(parts.store().engine(), audit, certificates, parts.random());
     }
 
+    /** Begins what the first node of a process costs more than others; may be called before there is a store. */
+    public static void prepare() {
+        Beside.begin(() -> {
+            HttpServers.prepare();
+            return null;
+        });
+    }
+
     /** What the office changes; may be used before the node is started. */
     public Desk desk() {
         return desk;

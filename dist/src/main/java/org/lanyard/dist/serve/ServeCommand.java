@@ -59,6 +59,7 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     private static Node start(ServeConfig settings) throws Exception {
+        Node.prepare();
         MasterKey master = MasterKey.openOrCreate(settings.masterKey());
         // A key file is slow to open, on purpose.
         Beside<Optional<Node.WebAuthnHere>> webauthn = Beside.begin(() -> webauthn(settings.webauthn()));
