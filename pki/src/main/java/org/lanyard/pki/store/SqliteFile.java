@@ -22,8 +22,8 @@ final class SqliteFile {
     private static final int CHECKPOINT_PAGES = 8_000;
 
     private static final int LOG_BYTES = 64 << 20;
-    private static final int WRITER_CACHE_KIB = 16_384;
-    private static final int READER_CACHE_KIB = 4_096;
+    private static final int WRITER_CACHE_KIB = 8_192;
+    private static final int READER_CACHE_KIB = 2_048;
 
     private final String url;
     private final Path file;
