@@ -2,6 +2,7 @@ package org.lanyard.session.door;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -18,7 +19,7 @@ final class TapStore {
             + " JOIN person p ON p.id = c.holder_id CROSS JOIN kiosk k WHERE c.id = ? AND k.client_id = ?";
     private static final String SCHOOL = "SELECT s.status FROM kiosk_school ks"
             + " JOIN person_school ps ON ps.school_id = ks.school_id JOIN school s ON s.id = ks.school_id"
-            + " WHERE ks.client_id = ? AND ps.person_id = ? ORDER BY s.status LIMIT 1";
+            + " WHERE ks.client_id = ? AND ps.person_id = ?";
 
     private final CertificateLock certificates;
     private final String cardAndKiosk;
@@ -76,8 +77,12 @@ final class TapStore {
         if (holder.isEmpty()) {
             return TapFound.Schools.NONE_IN_COMMON;
         }
-        return Sql.one(tx, school, row -> row.getString(1), kiosk, holder.get().toString())
-                .map(status -> status.equals("active") ? TapFound.Schools.ACTIVE : TapFound.Schools.INACTIVE)
-                .orElse(TapFound.Schools.NONE_IN_COMMON);
+        // One or two; sorting them in the store would cost more than the look-up.
+        List<String> statuses = Sql.list(
+                tx, school, row -> row.getString(1), kiosk, holder.get().toString());
+        if (statuses.isEmpty()) {
+            return TapFound.Schools.NONE_IN_COMMON;
+        }
+        return statuses.contains("active") ? TapFound.Schools.ACTIVE : TapFound.Schools.INACTIVE;
     }
 }
