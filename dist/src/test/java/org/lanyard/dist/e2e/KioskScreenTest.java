@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KioskScreenTest {
     private static final String CADI = "Cadi Morgan";
     private static final String YUSUF = "Yusuf Khan";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
     static Path data;
@@ -64,7 +65,7 @@ class KioskScreenTest {
 
     private static void closes(Page session) {
         // Its driver hears of anything only while it is asked something.
-        Awaitility.await("the session's window to close").until(() -> {
+        Awaitility.await("the session's window to close").atMost(PATIENCE).until(() -> {
             screen.page().title();
             return session.isClosed();
         });
@@ -100,6 +101,7 @@ class KioskScreenTest {
         screen.helps("You're in. Tap your card again when you've finished.");
         // A card that only trembles in the field does not sign out again at once.
         Awaitility.await("the second tap to sign out")
+                .atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
                 .until(() -> {
                     if (!session.isClosed()) {
@@ -204,6 +206,20 @@ class KioskScreenTest {
         screen.page().reload();
         closes(session);
         screen.says("Bye for now!");
+    }
+
+    @Test
+    @DisplayName("is in a window that the screen can close, while no page can hold on to a parent's window")
+    void openers() {
+        Page session = screen.inWindow(() -> screen.putIn(CADI));
+        greets(session, "Cadi");
+        assertEquals(true, session.evaluate("() => window.opener !== null"));
+        screen.takeOut(CADI);
+        closes(session);
+        String portal = demo.portal() + "sign-in";
+        Page parents = screen.inWindow(() -> screen.page().evaluate("url => { window.open(url); }", portal));
+        assertThat(parents.locator("h1")).hasText("Sign in");
+        assertEquals(true, parents.evaluate("() => window.opener === null"));
     }
 
     @Test

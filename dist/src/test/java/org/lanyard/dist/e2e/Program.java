@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,8 +15,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
@@ -41,32 +38,35 @@ final class Program implements AutoCloseable {
     static Program start(String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options());
-        command.addAll(List.of("-cp", classPath(), "org.lanyard.dist.cli.Main"));
-        command.addAll(List.of(arguments));
         try {
+            command.addAll(options(arguments[0]));
+            command.addAll(List.of("-cp", classPath(), "org.lanyard.dist.cli.Main"));
+            command.addAll(List.of(arguments));
             return new Program(String.join(" ", arguments), new ProcessBuilder(command).start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The array {@code jvm} of the launcher, so that what is tested runs as it will be run. */
-    private static List<String> options() {
-        try {
-            Matcher array = Pattern.compile("\\bjvm=\\((.*?)\\)\\n", Pattern.DOTALL)
-                    .matcher(Files.readString(ROOT.resolve("lanyard")));
-            if (!array.find()) {
-                throw new IllegalStateException("the launcher has no array jvm");
-            }
-            String plain = array.group(1).replaceAll("\"?\\$\\{\\w+:-(\\w+)}\"?", "$1");
-            List<String> options = new ArrayList<>(Arrays.asList(plain.trim().split("\\s+")));
-            if (Runtime.version().feature() >= 22) {
-                options.add("--enable-native-access=ALL-UNNAMED");
+    /** What the launcher's own function makes of this JDK and command, so that what is tested runs as it will be run. */
+    private static List<String> options(String command) throws IOException {
+        String function = """
+                eval "$(sed -n '/^jvm_options()/,/^}/p' lanyard)"
+                use_archive() { :; }
+                jdk_major=%d app=dist/target/lanyard
+                jvm_options "$0" >&2
+                printf '%%s\\n' "${jvm[@]}"
+                """.formatted(Runtime.version().feature());
+        Process bash = new ProcessBuilder("bash", "-euc", function, command)
+                .directory(ROOT.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader lines = bash.inputReader(StandardCharsets.UTF_8)) {
+            List<String> options = lines.lines().toList();
+            if (options.isEmpty()) {
+                throw new IllegalStateException("the launcher has no function jvm_options any more");
             }
             return options;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
