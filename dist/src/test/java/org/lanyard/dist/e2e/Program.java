@@ -48,12 +48,12 @@ final class Program implements AutoCloseable {
         }
     }
 
-    /** What the launcher's own function makes of this JDK and command, so that what is tested runs as it will be run. */
+    /** What the launcher's own function makes of this JDK and command, without what only a finished build has. */
     private static List<String> options(String command) throws IOException {
         String function = """
                 eval "$(sed -n '/^jvm_options()/,/^}/p' lanyard)"
                 use_archive() { :; }
-                jdk_major=%d app=dist/target/lanyard
+                jdk_major=%d app=/nowhere
                 jvm_options "$0" >&2
                 printf '%%s\\n' "${jvm[@]}"
                 """.formatted(Runtime.version().feature());
