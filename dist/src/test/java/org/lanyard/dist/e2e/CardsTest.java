@@ -267,6 +267,23 @@ class CardsTest {
         }
     }
 
+    /** Puts the card in, again if the screen says so: a reader that has just started may drop its first card. */
+    private static VpcdCard signIn(FewWords screen, SoftCard card, int port) throws Exception {
+        for (int tries = 0; tries < 3; tries++) {
+            VpcdCard in = VpcdCard.insert(card, CardInterface.CONTACT, port);
+            String state = screen.await(
+                            "an answer", now -> now.path("state").textValue().matches("welcome|try_again"))
+                    .path("state")
+                    .textValue();
+            if (state.equals("welcome")) {
+                return in;
+            }
+            in.close();
+            screen.await("idle");
+        }
+        throw new AssertionError("the card was not taken in three tries");
+    }
+
     @Test
     @DisplayName("live at one kiosk and put in at another, it ends the first one's session")
     void twoKiosks() throws Exception {
@@ -277,17 +294,15 @@ class CardsTest {
             screen.await("idle");
             other.await("idle");
             SoftCard card = SoftCardFile.load(house.card(8));
-            whileIn(card, () -> {
-                screen.await("welcome");
-                VpcdCard again = VpcdCard.insert(card, CardInterface.CONTACT, Pcscd.PORT + 1);
-                other.await("welcome");
-                isActive("urn:lanyard:acr:tap");
-                screen.await("goodbye");
-                assertEquals("303", screen.page());
-                again.close();
-                other.await("goodbye");
-                endsInactive();
-            });
+            VpcdCard in = signIn(screen, card, Pcscd.PORT);
+            VpcdCard again = signIn(other, card, Pcscd.PORT + 1);
+            isActive("urn:lanyard:acr:tap");
+            screen.await("goodbye");
+            assertEquals("303", screen.page());
+            in.close();
+            again.close();
+            other.await("goodbye");
+            endsInactive();
         }
     }
 
