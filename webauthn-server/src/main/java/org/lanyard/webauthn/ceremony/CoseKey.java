@@ -104,8 +104,10 @@ final class CoseKey {
     /** A label's integer; one that is absent or no integer is none that is asked for. */
     private static long integer(CBORObject key, int label) {
         CBORObject value = key.get(CBORObject.FromObject(label));
+        // A tag may make of an integer what is no number at all.
         boolean fits = value != null
                 && value.getType() == CBORType.Integer
+                && !value.isTagged()
                 && value.AsNumber().CanFitInInt64();
         return fits ? value.AsInt64Value() : Long.MIN_VALUE;
     }

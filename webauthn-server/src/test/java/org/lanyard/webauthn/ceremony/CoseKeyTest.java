@@ -47,6 +47,14 @@ class CoseKeyTest {
                 new Row("another curve", KeyAlgorithm.ES512, k -> k.Set(-1, 2)),
                 new Row("no curve", KeyAlgorithm.ES256, k -> k.Remove(CBORObject.FromObject(-1))),
                 new Row("a curve that is a text", KeyAlgorithm.ES256, k -> k.Set(-1, "P-256")),
+                new Row(
+                        "a curve with a tag",
+                        KeyAlgorithm.ES256,
+                        k -> k.Set(CBORObject.FromObject(-1), CBORObject.FromObjectAndTag(1, 4))),
+                new Row(
+                        "a key type with a tag of no meaning",
+                        KeyAlgorithm.RS256,
+                        k -> k.Set(CBORObject.FromObject(1), CBORObject.FromObjectAndTag(3, 55799))),
                 new Row("a curve far beyond 64 bits", KeyAlgorithm.ES256, k -> k.Set(-1, even)),
                 new Row("another key type", KeyAlgorithm.EDDSA, k -> k.Set(1, 2)),
                 new Row("another curve", KeyAlgorithm.EDDSA, k -> k.Set(-1, 7)),
