@@ -89,7 +89,18 @@ class ReadmeIT {
                 .redirectErrorStream(true)
                 .start();
         String printed = new String(help.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        for (String command : List.of("demo", "serve", "webauthn", "kiosk", "softcard", "pki", "audit")) {
+        for (String command : List.of(
+                "demo",
+                "serve",
+                "webauthn",
+                "kiosk",
+                "softcard",
+                "pki",
+                "audit",
+                "bench",
+                "build",
+                "test",
+                "vectors")) {
             assertTrue(printed.contains("\n  " + command), command + " in\n" + printed);
         }
     }
