@@ -8,7 +8,10 @@ import org.lanyard.dist.demo.DemoCommand;
 import org.lanyard.dist.serve.ServeCommand;
 import org.lanyard.pki.cli.AuditCommand;
 import org.lanyard.pki.cli.PkiCommand;
+import org.lanyard.pki.cli.PkiSurroundings;
 import org.lanyard.pki.keystore.CryptoProviders;
+import org.lanyard.session.http.SessionService;
+import org.lanyard.session.login.EndedWithCertificate;
 import org.lanyard.webauthn.cli.WebAuthnCommand;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
@@ -64,7 +67,14 @@ public final class Main {
 
     private static CommandLine with(List<Class<?>> commands) {
         CommandLine line = new CommandLine(new Main());
-        commands.forEach(line::addSubcommand);
+        commands.forEach(each -> line.addSubcommand(each == PkiCommand.class ? pki() : each));
         return line;
+    }
+
+    /** What is revoked from the command line ends its sessions too. */
+    private static PkiCommand pki() {
+        return new PkiCommand(
+                PkiSurroundings.ofThisProcess(),
+                new PkiCommand.Followed(List.of(SessionService.MIGRATIONS), EndedWithCertificate::new));
     }
 }

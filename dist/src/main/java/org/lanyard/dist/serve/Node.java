@@ -25,6 +25,7 @@ import org.lanyard.pki.store.Store;
 import org.lanyard.session.config.SessionConfig;
 import org.lanyard.session.http.Desk;
 import org.lanyard.session.http.SessionService;
+import org.lanyard.session.login.EndedWithCertificate;
 import org.lanyard.webauthn.RelyingPartyRules;
 import org.lanyard.webauthn.WebAuthnConfig;
 import org.lanyard.webauthn.credential.CredentialStore;
@@ -78,7 +79,7 @@ public final class Node implements AutoCloseable {
     public Node(Parts parts) {
         this.parts = parts;
         this.audit = new AuditLog(parts.master(), parts.random());
-        this.certificates = new CertificateRegistry(parts.store().engine(), audit);
+        this.certificates = new CertificateRegistry(parts.store().engine(), audit, new EndedWithCertificate(audit));
         this.desk = Desk.of(parts.store().engine(), audit, certificates, parts.random());
     }
 

@@ -1,6 +1,8 @@
 package org.lanyard.pki.cli;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.audit.AuditLog;
 import org.lanyard.pki.revocation.CertificateRegistry;
@@ -15,8 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "revoke",
         description = {
-            "Revoke one certificate. The doors of this store refuse it from this moment on; others learn of it from"
-                    + " the next list (lanyard pki crl). The sessions that a lost card opened end when the card is reported lost."
+            "Revoke one certificate. The doors of this store refuse it from this moment on, and the sessions of its card or"
+                    + " at its kiosk end with it; others learn of it from the next list (lanyard pki crl)."
         })
 public final class PkiRevokeCommand extends PkiSubcommand {
     @Parameters(paramLabel = "SERIAL", description = "The serial number in hexadecimal, or its first digits.")
@@ -40,10 +42,12 @@ public final class PkiRevokeCommand extends PkiSubcommand {
 
     @Override
     void run() throws PkiException {
-        try (Store records = store().open("pki")) {
+        List<String> migrations = new ArrayList<>(List.of("pki"));
+        migrations.addAll(followed().migrations());
+        try (Store records = store().open(migrations.toArray(new String[0]))) {
+            AuditLog audit = new AuditLog(store().masterKey(), surroundings().random());
             CertificateRegistry registry = new CertificateRegistry(
-                    records.engine(),
-                    new AuditLog(store().masterKey(), surroundings().random()));
+                    records.engine(), audit, followed().follower().apply(audit));
             CertificateRow row = records.<CertificateRow, PkiException>read(handle -> SerialLookup.one(handle, serial));
             Instant now = surroundings().clock().instant();
             boolean changed = records.<Boolean, PkiException>transact(

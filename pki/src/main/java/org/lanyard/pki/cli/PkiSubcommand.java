@@ -52,6 +52,10 @@ abstract class PkiSubcommand implements Callable<Integer> {
         return parent.surroundings();
     }
 
+    final PkiCommand.Followed followed() {
+        return parent.followed();
+    }
+
     final CommandSpec spec() {
         return spec;
     }

@@ -24,14 +24,22 @@ public final class CertificateRegistry {
     private final AuditLog audit;
     private final String selectForShare;
     private final String selectForUpdate;
+    private final RevocationFollower follower;
+
+    /** Of a store that keeps nothing but certificates. */
+    public CertificateRegistry(Engine engine, AuditLog audit) {
+        this(engine, audit, RevocationFollower.NOBODY);
+    }
 
     /**
      * A registry.
      *
      * @param engine of the store, for its row locks
      * @param audit where changes are written down
+     * @param follower is told of each revocation and hold
      */
-    public CertificateRegistry(Engine engine, AuditLog audit) {
+    public CertificateRegistry(Engine engine, AuditLog audit, RevocationFollower follower) {
+        this.follower = Objects.requireNonNull(follower, "follower");
         this.audit = Objects.requireNonNull(audit, "audit");
         this.selectForShare = "SELECT status FROM certificate" + KEY + engine.forShare();
         this.selectForUpdate = "SELECT status FROM certificate" + KEY + engine.forUpdate();
@@ -80,7 +88,10 @@ public final class CertificateRegistry {
                 // Goes on below. A pending one too: its signature may exist without our knowing.
             }
         }
+        CertificateRow before =
+                find(tx, id).orElseThrow(() -> new PkiException(PkiReason.CERTIFICATE_UNKNOWN, id.toString()));
         change(tx, id, wanted, new CertificateRow.StatusChange(reason, at, actor, why));
+        follower.revoked(tx, before, at, actor);
         String kind = wanted == CertificateStatus.HELD ? "certificate.held" : "certificate.revoked";
         audit.append(tx, event(at, kind, actor, id, Map.of("reason", reason.label(), "why", why)));
         return true;

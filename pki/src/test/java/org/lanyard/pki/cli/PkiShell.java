@@ -34,7 +34,7 @@ record PkiShell(Path folder, PkiSurroundings surroundings) implements Transcript
         assertEquals("pki", words.get(1));
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int code = new CommandLine(new PkiCommand(surroundings))
+        int code = new CommandLine(new PkiCommand(surroundings, PkiCommand.Followed.BY_NOBODY))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(words.subList(2, words.size()).toArray(new String[0]));

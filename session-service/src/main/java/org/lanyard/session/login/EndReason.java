@@ -18,12 +18,12 @@ public enum EndReason {
     TAPPED_ELSEWHERE,
     /** The same browser signed in anew. */
     REPLACED,
-    /** The card was lost, suspended or revoked. */
+    /** The card was lost or suspended, or a certificate of it revoked. */
     CARD_REVOKED,
     /** The credential was suspended or removed. */
     CREDENTIAL_REVOKED,
     /** The person is no longer active, or an administrator ended all of theirs. */
     PERSON_ENDED,
-    /** The kiosk was suspended. */
+    /** The kiosk was suspended, or its certificate revoked. */
     KIOSK_SUSPENDED
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.lanyard.pki.revocation.RevocationReason;
 import org.lanyard.session.card.CardStatus;
 import org.lanyard.session.credential.CredentialStatus;
 import org.lanyard.session.house.Browser;
@@ -45,6 +46,9 @@ final class Revocations {
         return List.of(
                 () -> card(house, "card lost", CardStatus.LOST),
                 () -> card(house, "card suspended", CardStatus.SUSPENDED),
+                () -> cardsCertificate(house, RevocationReason.KEY_COMPROMISE),
+                () -> cardsCertificate(house, RevocationReason.CERTIFICATE_HOLD),
+                () -> kiosksCertificate(house),
                 () -> kioskSuspended(house),
                 () -> pupilLeft(house),
                 () -> credentialRemoved(house),
@@ -61,6 +65,36 @@ final class Revocations {
                 house.kiosk(school).proof(card),
                 pupil,
                 (node, tx) -> node.desk.cards().change(tx, card.id(), to, node.now(), "office", name));
+    }
+
+    /** By the authority alone, which knows no cards and no sessions. */
+    private static Case cardsCertificate(House house, RevocationReason reason) {
+        UUID school = house.school();
+        UUID pupil = house.person("pupil", school);
+        TestCard card = house.card(pupil);
+        return new Case(
+                "card's certificate: " + reason.label(),
+                house.kiosk(school).proof(card),
+                pupil,
+                (node, tx) ->
+                        node.certificates.revoke(tx, house.idOf(card.key()), reason, node.now(), "authority", "found"));
+    }
+
+    private static Case kiosksCertificate(House house) {
+        UUID school = house.school();
+        UUID pupil = house.person("pupil", school);
+        TestKiosk kiosk = house.kiosk(school);
+        return new Case(
+                "kiosk's certificate revoked",
+                kiosk.proof(house.card(pupil)),
+                pupil,
+                (node, tx) -> node.certificates.revoke(
+                        tx,
+                        house.idOf(kiosk.key()),
+                        RevocationReason.CESSATION_OF_OPERATION,
+                        node.now(),
+                        "authority",
+                        "stolen"));
     }
 
     private static Case kioskSuspended(House house) {

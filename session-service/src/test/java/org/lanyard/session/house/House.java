@@ -37,6 +37,7 @@ import org.lanyard.session.config.SessionConfig;
 import org.lanyard.session.door.Door;
 import org.lanyard.session.http.Desk;
 import org.lanyard.session.http.SessionService;
+import org.lanyard.session.login.EndedWithCertificate;
 import org.lanyard.session.login.Opening;
 import org.lanyard.session.login.SessionLimits;
 
@@ -70,7 +71,7 @@ public final class House implements AutoCloseable {
             MasterKey key = MasterKey.openOrCreate(master);
             AuditLog audit = new AuditLog(key, RANDOM);
             authority = Authority.open(store, root.issuingKey(), root.root(), root.arc(), clock, RANDOM, audit);
-            certificates = new CertificateRegistry(store.engine(), audit);
+            certificates = new CertificateRegistry(store.engine(), audit, new EndedWithCertificate(audit));
             desk = Desk.of(store.engine(), audit, certificates, RANDOM);
             LeafValidator leaves = new LeafValidator(StoredIssuers.open(store, clock), root.arc());
             service = SessionService.create(
