@@ -119,7 +119,7 @@ class LauncherTest {
         void longRun_handsItsLengthInSecondsToTheCampaigns() throws Exception {
             machine.with("mvn", "")
                     .set("JAVA_HOME", machine.jdk("17.0.9"))
-                    .inClone("dist/campaigns", "echo \"campaigns $*\"");
+                    .inClone("dist/campaign/run", "echo \"campaigns $*\"");
             told(machine.lanyard("test", "--long", "2m"), "campaigns 120\n");
             told(machine.lanyard("test", "--long", "--", "-o"), "campaigns 600 -o\n");
             failed(machine.lanyard("test", "--long", "2 weeks"), "not a length of time: 2 weeks");

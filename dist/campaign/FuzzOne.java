@@ -6,7 +6,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
 /**
- * Runs one fuzz test, as {@code dist/campaigns} starts it: {@code java -cp … dist/FuzzOne.java CLASS#METHOD(PARAMETER)}. One
+ * Runs one fuzz test, as {@code dist/campaign/run} starts it: {@code java -cp … dist/campaign/FuzzOne.java CLASS#METHOD(PARAMETER)}. One
  * JVM for each, because Jazzer fuzzes one test in a JVM and regards the others as regression tests.
  */
 final class FuzzOne {
