@@ -46,7 +46,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--ops",
             paramLabel = "N",
-            defaultValue = "10000",
+            defaultValue = "30000",
             description = "Sign-ins to measure, of introspections ten times as many (default: ${DEFAULT-VALUE}).")
     private int operations;
 
@@ -56,7 +56,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--clients",
             paramLabel = "N",
-            defaultValue = "16",
+            defaultValue = "32",
             description = "Kept connections that send at once (default: ${DEFAULT-VALUE}).")
     private int clients;
 
