@@ -96,11 +96,20 @@ public final class Pages {
             }
             PageFrame frame = Frames.of(exchange);
             Frames.letOpenerClose(exchange);
-            String kind = status >= 500
-                    ? "error.ours"
-                    : status == 405 || status == 404 ? "error.address" : "error.refused.page";
-            exchange.html(status, renderer.render("error", frame, Map.of("kind", kind, "code", code.value())));
+            exchange.html(
+                    status,
+                    renderer.render("error", frame, Map.of("kind", kind(exchange, status), "code", code.value())));
         };
+    }
+
+    private static String kind(Exchange exchange, int status) {
+        if (status >= 500) {
+            return "error.ours";
+        } else if (status == 405 || status == 404) {
+            return "error.address";
+        }
+        // A pupil with a card in the reader, who knows no start page.
+        return exchange.path().equals("/session/handover") ? "error.handover" : "error.refused.page";
     }
 
     private void open(Exchange exchange, String template) {

@@ -126,6 +126,8 @@ class KioskJourneyTest {
         String code = text(tapped(), "handover_code");
         assertEquals(303, kiosk.handOver(code).status());
         RawHttp.Answer again = kiosk.handOver(code);
+        assertTrue(again.body().contains("Take your card out, and tap it again."), again.body());
+        assertFalse(again.body().contains("start page"), "a pupil knows none");
         assertEquals(400, again.status());
         assertTrue(again.all("set-cookie").stream().noneMatch(cookie -> cookie.startsWith("__Host-lanyard=")));
     }
