@@ -44,14 +44,22 @@ final class CardBook {
         this.key = key;
     }
 
+    /** How far the card has been taken away, whichever way: either refuses it and ends its session. */
+    Word word() {
+        if (lost == Word.GONE || certificate == Word.GONE) {
+            return Word.GONE;
+        }
+        return lost == Word.GOOD && certificate == Word.GOOD ? Word.GOOD : Word.ASKED;
+    }
+
     /** Certainly no good any more. */
     boolean gone() {
-        return lost == Word.GONE || certificate == Word.GONE;
+        return word() == Word.GONE;
     }
 
     /** Certainly still good. */
     boolean good() {
-        return lost == Word.GOOD && certificate == Word.GOOD;
+        return word() == Word.GOOD;
     }
 
     void signedIn(Session session, Attempt attempt) {

@@ -75,10 +75,10 @@ final class Pupils {
 
     private void ask(CardBook card) throws IOException {
         if (card.current != null) {
-            Word before = card.lost;
+            Word before = card.word();
             boolean active = door.active(card.current.handle());
-            require(!active || before != Word.GONE, "the session of a lost card is active");
-            require(active || card.lost != Word.GOOD, "an open session is not active");
+            require(!active || before != Word.GONE, "the session of a revoked card is active");
+            require(active || !card.good(), "an open session is not active");
         }
         if (!card.over.isEmpty()) {
             Session over = card.over.get(random.nextInt(card.over.size()));
@@ -88,10 +88,10 @@ final class Pupils {
 
     private void renew(CardBook card) throws IOException {
         if (card.current != null) {
-            Word before = card.lost;
+            Word before = card.word();
             boolean renewed = door.renew(card.current.handle());
-            require(!renewed || before != Word.GONE, "the session of a lost card was renewed");
-            require(renewed || card.lost != Word.GOOD, "an open session was not renewed");
+            require(!renewed || before != Word.GONE, "the session of a revoked card was renewed");
+            require(renewed || !card.good(), "an open session was not renewed");
         }
     }
 

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.List;
 import org.lanyard.dist.crash.CardBook.Attempt;
 import org.lanyard.dist.crash.CardBook.Session;
-import org.lanyard.dist.crash.CardBook.Word;
 
 /** Holds a service that was started again to what its clients were told before it was killed. */
 final class Restarted {
@@ -37,11 +36,11 @@ final class Restarted {
 
     private static void sessions(DoorCaller door, CardBook card) throws IOException {
         boolean active = card.current != null && door.active(card.current.handle());
-        require(!active || card.lost != Word.GONE, "the session of a lost card came back");
+        require(!active || !card.gone(), "the session of a revoked card came back");
         if (card.unanswered != null) {
             settle(door, card, active);
         } else if (card.current != null && !active) {
-            require(card.signingOut || card.lost == Word.GONE, "a session that was acknowledged is lost");
+            require(card.signingOut || card.gone(), "a session that was acknowledged is lost");
             card.signedOut();
         } else if (card.current != null) {
             require(door.renew(card.current.handle()), "a session that was acknowledged can't be renewed");
@@ -52,7 +51,7 @@ final class Restarted {
     /** A sign-in without an answer was either taken as a whole or not at all; asked again, it is taken at most once. */
     private static void settle(DoorCaller door, CardBook card, boolean before) throws IOException {
         Attempt attempt = card.unanswered;
-        boolean sure = card.current != null && !card.signingOut && card.lost != Word.GONE;
+        boolean sure = card.current != null && !card.signingOut && !card.gone();
         DoorCaller.Answer answer = door.token(attempt);
         if (answer.ok()) {
             require(!card.gone(), "a revoked card opened a session");
