@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.PkiReason;
@@ -29,6 +30,7 @@ import org.lanyard.pki.lint.LintedCertificate;
 import org.lanyard.pki.lint.Linter;
 import org.lanyard.pki.profile.CertificateReader;
 import org.lanyard.pki.profile.OidArc;
+import org.lanyard.pki.revocation.CertificateId;
 
 /**
  * A folder with an authority's keys: {@code root.p12} (P-384, to be moved to a safe place), {@code issuing.p12} (P-256,
@@ -42,6 +44,7 @@ public final class AuthorityDirectory {
     /** How long an issuing authority lasts. */
     public static final Duration ISSUING_VALIDITY = Duration.ofDays(10 * 365);
 
+    private static final Pattern HEX = Pattern.compile("[0-9a-f]{2,128}");
     private static final int NAME_BYTES = 8;
     private static final int KEY_IDENTIFIER_BYTES = 20;
 
@@ -148,6 +151,36 @@ public final class AuthorityDirectory {
      */
     public SigningKey issuing(Passphrase passphrase) throws PkiException {
         return KeyFiles.open(issuingKeyFile(), passphrase);
+    }
+
+    /**
+     * The certificate of an issuing authority whose key this folder has; empty where it has none of that id.
+     *
+     * @param id the authority's subject key identifier in lower-case hexadecimal
+     */
+    public Optional<X509Certificate> certificateOf(String id) throws PkiException {
+        if (CertificateId.issuerId(issuingCertificate()).equals(id)) {
+            return Optional.of(issuingCertificate());
+        }
+        Path file = certificateFile(id);
+        return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
+    }
+
+    /** The file with the key of an issuing authority of this folder. */
+    Path keyFile(String id) throws PkiException {
+        boolean first = CertificateId.issuerId(issuingCertificate()).equals(id);
+        return first ? issuingKeyFile() : named(id, ".p12");
+    }
+
+    private Path certificateFile(String id) {
+        return named(id, ".crt");
+    }
+
+    private Path named(String id, String ending) {
+        if (!HEX.matcher(id).matches()) {
+            throw new IllegalArgumentException("Not an authority's id: " + id);
+        }
+        return folder.resolve("issuing").resolve(id + ending);
     }
 
     /** The root's certificate. */

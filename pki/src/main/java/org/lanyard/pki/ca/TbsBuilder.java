@@ -11,6 +11,7 @@ import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DERPrintableString;
+import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
@@ -85,6 +86,9 @@ final class TbsBuilder {
                 profile.extendedKeyUsageIsCritical(),
                 new ExtendedKeyUsage(KeyPurposeId.getInstance(new ASN1ObjectIdentifier(arc.keyPurpose(profile)))));
         builder.add(Extension.subjectAlternativeName, !(name instanceof SubjectName.Card), alternativeNames(name));
+        if (profile.isNotCheckedForRevocation()) {
+            builder.add(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck, false, DERNull.INSTANCE);
+        }
         builder.points(points);
         return builder.build();
     }

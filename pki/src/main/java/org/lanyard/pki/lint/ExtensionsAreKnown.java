@@ -19,7 +19,8 @@ final class ExtensionsAreKnown implements Lint {
             "2.5.29.32",
             "2.5.29.35",
             "2.5.29.37",
-            "1.3.6.1.5.5.7.1.1");
+            "1.3.6.1.5.5.7.1.1",
+            ResponderIsNotChecked.NO_CHECK);
 
     @Override
     public String clause() {

@@ -43,6 +43,7 @@ public final class Linter {
             new LeafIsNoAuthority(),
             new NameConstraintsAreAuthoritys(),
             new KeyPurposeIsProfiles(),
+            new ResponderIsNotChecked(),
             new DistributionPointsAreNotCritical(),
             new InformationAccessIsNotCritical(),
             new KeyIsAllowed(),

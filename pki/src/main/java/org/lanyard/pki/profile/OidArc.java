@@ -30,6 +30,9 @@ public record OidArc(String arc) {
     /** id-kp-serverAuth, RFC 5280 section 4.2.1.12. */
     public static final String SERVER_AUTH = "1.3.6.1.5.5.7.3.1";
 
+    /** id-kp-OCSPSigning, RFC 6960 section 4.2.2.2. */
+    public static final String OCSP_SIGNING = "1.3.6.1.5.5.7.3.9";
+
     public OidArc {
         Objects.requireNonNull(arc, "arc");
         if (!DOTTED.matcher(arc).matches()) {
@@ -46,9 +49,10 @@ public record OidArc(String arc) {
     public String keyPurpose(Profile profile) {
         return switch (profile) {
             case CARD_9E -> PIV_CARD_AUTH;
-            case CARD_9A, KIOSK -> CLIENT_AUTH;
+            case CARD_9A, KIOSK, ADMIN -> CLIENT_AUTH;
             case WEBAUTHN_SERVICE -> arc + ".2." + profile.number();
             case TLS_SERVER -> SERVER_AUTH;
+            case OCSP_RESPONDER -> OCSP_SIGNING;
         };
     }
 

@@ -25,7 +25,16 @@ public enum Profile {
     WEBAUTHN_SERVICE("webauthn-service", 4, SubjectName.Service.class, Duration.ofDays(365), Duration.ofDays(2 * 365)),
 
     /** A TLS server. Browsers refuse one of a private authority after 825 days, set-back and all. */
-    TLS_SERVER("tls-server", 5, SubjectName.Hosts.class, Duration.ofDays(365), Duration.ofDays(824));
+    TLS_SERVER("tls-server", 5, SubjectName.Hosts.class, Duration.ofDays(365), Duration.ofDays(824)),
+
+    /**
+     * Who signs OCSP answers in the authority's name (RFC 6960 section 4.2.2.2). Nobody asks for its own status, so it
+     * lasts a month and no longer.
+     */
+    OCSP_RESPONDER("ocsp-responder", 6, SubjectName.Service.class, Duration.ofDays(30), Duration.ofDays(90)),
+
+    /** An administrator's key, named by a URI that says nothing of who holds it: TLS client authentication. */
+    ADMIN("admin", 7, SubjectName.Service.class, Duration.ofDays(365), Duration.ofDays(2 * 365));
 
     /** By how much notBefore is set back, because the clocks of those who check it differ. */
     public static final Duration SET_BACK = Duration.ofMinutes(5);
@@ -87,5 +96,10 @@ public enum Profile {
      */
     public boolean extendedKeyUsageIsCritical() {
         return this == CARD_9E || this == WEBAUTHN_SERVICE;
+    }
+
+    /** Whether id-pkix-ocsp-nocheck is in it (RFC 6960 section 4.2.2.2.1). */
+    public boolean isNotCheckedForRevocation() {
+        return this == OCSP_RESPONDER;
     }
 }

@@ -46,6 +46,7 @@ record BrokenRule(String rule, Kind kind, Optional<Profile> profile, byte[] tbs,
     private static final String POLICIES = "2.5.29.32";
     private static final String ISSUER_IDENTIFIER = "2.5.29.35";
     private static final String KEY_PURPOSES = "2.5.29.37";
+    private static final String NO_CHECK = ResponderIsNotChecked.NO_CHECK;
     private static final String INFORMATION_ACCESS = "1.3.6.1.5.5.7.1.1";
 
     @Override
@@ -202,6 +203,16 @@ record BrokenRule(String rule, Kind kind, Optional<Profile> profile, byte[] tbs,
                 issuing(
                         KeyPurposeIsProfiles.class,
                         e -> e.extension(KEY_PURPOSES, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth))),
+                leaf(ResponderIsNotChecked.class, Profile.OCSP_RESPONDER, e -> e.without(NO_CHECK)),
+                leaf(
+                        ResponderIsNotChecked.class,
+                        Profile.OCSP_RESPONDER,
+                        e -> e.extension(NO_CHECK, true, DERNull.INSTANCE)),
+                leaf(
+                        ResponderIsNotChecked.class,
+                        Profile.OCSP_RESPONDER,
+                        e -> e.extension(NO_CHECK, false, new ASN1Integer(0))),
+                leaf(ResponderIsNotChecked.class, Profile.KIOSK, e -> e.extension(NO_CHECK, false, DERNull.INSTANCE)),
                 leaf(
                         DistributionPointsAreNotCritical.class,
                         Profile.KIOSK,

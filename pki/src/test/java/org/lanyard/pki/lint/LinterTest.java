@@ -32,13 +32,17 @@ class LinterTest {
     static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
     static final TestAuthority AUTHORITY = TestAuthority.create(NOW);
 
+    private static final Duration DAYS = Duration.ofDays(300);
+
     private final Linter linter = new Linter(AUTHORITY.arc());
 
     static byte[] leaf(Profile profile) {
         try {
             return AUTHORITY
                     .certificate(profile, nameFor(profile))
-                    .validity(NOW, NOW.plus(Duration.ofDays(300)))
+                    .validity(
+                            NOW,
+                            NOW.plus(profile.longestValidity().compareTo(DAYS) < 0 ? profile.longestValidity() : DAYS))
                     .certify()
                     .getTBSCertificate();
         } catch (java.security.cert.CertificateEncodingException e) {
@@ -49,7 +53,8 @@ class LinterTest {
     static SubjectName nameFor(Profile profile) {
         return switch (profile) {
             case CARD_9E, CARD_9A -> new SubjectName.Card(UUID.fromString("6f2a7c1e-0f0e-4c8e-9d53-1c1a8f2f9b10"));
-            case KIOSK, WEBAUTHN_SERVICE -> new SubjectName.Service(URI.create("https://kiosk.example/library"));
+            case KIOSK, WEBAUTHN_SERVICE, OCSP_RESPONDER, ADMIN ->
+                new SubjectName.Service(URI.create("https://kiosk.example/library"));
             case TLS_SERVER -> new SubjectName.Hosts(List.of("sign-in.example"));
         };
     }

@@ -33,6 +33,8 @@ final class CertificateVectorGenerator implements VectorGenerator {
             new SubjectName.Card(UUID.fromString("3f8a2c1e-5b7d-4e90-a1b2-c3d4e5f60718"));
     private static final SubjectName KIOSK = new SubjectName.Service(URI.create("https://kiosk-7.school.example/"));
     private static final SubjectName SERVICE = new SubjectName.Service(URI.create("urn:lanyard:webauthn:one"));
+    private static final SubjectName RESPONDER = new SubjectName.Service(URI.create("urn:lanyard:ocsp:one"));
+    private static final SubjectName ADMIN = new SubjectName.Service(URI.create("urn:lanyard:admin:one"));
     private static final SubjectName HOSTS =
             new SubjectName.Hosts(List.of("login.school.example", "kiosk.school.example"));
 
@@ -68,6 +70,8 @@ final class CertificateVectorGenerator implements VectorGenerator {
         good("kiosk", Profile.KIOSK, KIOSK, authority.issue(Profile.KIOSK, KIOSK));
         good("webauthn-service", Profile.WEBAUTHN_SERVICE, SERVICE, authority.issue(Profile.WEBAUTHN_SERVICE, SERVICE));
         good("tls-server", Profile.TLS_SERVER, HOSTS, authority.issue(Profile.TLS_SERVER, HOSTS));
+        good("ocsp-responder", Profile.OCSP_RESPONDER, RESPONDER, authority.issue(Profile.OCSP_RESPONDER, RESPONDER));
+        good("admin", Profile.ADMIN, ADMIN, authority.issue(Profile.ADMIN, ADMIN));
     }
 
     private void refused() throws CertificateEncodingException {

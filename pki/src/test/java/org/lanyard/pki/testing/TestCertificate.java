@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DERPrintableString;
+import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -75,6 +77,9 @@ public final class TestCertificate {
         put(Extension.authorityKeyIdentifier, false, identifiers().createAuthorityKeyIdentifier(issuer.getPublicKey()));
         policies(arc.policy(profile));
         keyPurposes(profile.extendedKeyUsageIsCritical(), arc.keyPurpose(profile));
+        if (profile.isNotCheckedForRevocation()) {
+            put(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck, false, DERNull.INSTANCE);
+        }
         name(name);
     }
 
