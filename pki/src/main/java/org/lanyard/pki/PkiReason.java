@@ -72,6 +72,10 @@ public enum PkiReason {
     AUTHORITY_MISSING("No authority is here", "Make one with: lanyard pki init."),
     AUTHORITY_BROKEN(
             "The authority's files do not fit each other", "Restore them from the backup of one and the same day."),
+    AUTHORITY_UNKNOWN("No such issuing authority", "Look it up with: lanyard pki authority list."),
+    AUTHORITY_LABEL_TAKEN(
+            "Another authority issues under this label", "Choose another label, or roll that one over: pki ceremony."),
+    AUTHORITY_NOT_ACTIVE("The issuing authority issues no more", "Use its successor: lanyard pki authority list."),
     CERTIFICATE_UNKNOWN("No such certificate", "Look the serial number up with: lanyard pki list."),
     CERTIFICATE_AMBIGUOUS("More than one certificate fits", "Give more digits of the serial number."),
     CERTIFICATE_NOT_HELD("The certificate is not on hold", "Only a certificate on hold can be released."),

@@ -10,6 +10,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.PkiReason;
 import org.lanyard.pki.audit.AuditLog;
@@ -18,8 +20,11 @@ import org.lanyard.pki.lint.LintedCertificate;
 import org.lanyard.pki.lint.Linter;
 import org.lanyard.pki.profile.OidArc;
 import org.lanyard.pki.profile.Profile;
+import org.lanyard.pki.register.AuthorityRegister;
+import org.lanyard.pki.register.AuthorityRow;
+import org.lanyard.pki.register.AuthorityStatus;
+import org.lanyard.pki.register.KeyPlace;
 import org.lanyard.pki.revocation.CertificateId;
-import org.lanyard.pki.store.Sql;
 import org.lanyard.pki.store.Store;
 
 /**
@@ -99,16 +104,23 @@ public final class Authority {
             throw new PkiException(PkiReason.AUTHORITY_BROKEN, "the root did not sign the issuing certificate", e);
         }
         Authority authority = new Authority(store, issuing, root, arc, points, clock, random, audit);
-        boolean known =
-                store.read(handle -> Sql.one(handle, "SELECT 1 FROM authority WHERE id = ?", row -> true, authority.id)
-                        .isPresent());
-        if (!known) {
-            store.<Void, PkiException>transact(tx -> {
-                authority.records.authority(tx, authority.id, issuing.certificate(), root, clock.instant());
-                return null;
-            });
+        if (store.read(handle -> AuthorityRegister.find(handle, authority.id)).isEmpty()) {
+            store.<Boolean, PkiException>transact(tx -> authority.register(tx, clock.instant()));
         }
         return authority;
+    }
+
+    /** The first one that a store learns of is the main one; the others have no label until they are given one. */
+    private boolean register(Handle tx, Instant at) throws PkiException {
+        boolean first = AuthorityRegister.active(tx, AuthorityRow.MAIN).isEmpty();
+        AuthorityRow row = new AuthorityRow(
+                id,
+                first ? Optional.of(AuthorityRow.MAIN) : Optional.empty(),
+                AuthorityStatus.ACTIVE,
+                KeyPlace.FILE,
+                Optional.empty(),
+                at);
+        return AuthorityRegister.add(tx, row, issuing.certificate(), root);
     }
 
     /** The issuing certificate. */
@@ -150,7 +162,7 @@ public final class Authority {
      * request is refused, none is recorded; if a signature fails, the records stay as pending.
      *
      * @param actor who asks, an opaque id
-     * @throws PkiException SUBJECT_NOT_FOR_PROFILE, VALIDITY_NOT_ALLOWED, LINT_FAILED, SIGNING_FAILED,
+     * @throws PkiException AUTHORITY_NOT_ACTIVE, SUBJECT_NOT_FOR_PROFILE, VALIDITY_NOT_ALLOWED, LINT_FAILED, SIGNING_FAILED,
      *     CERTIFICATE_REVOKED_MEANWHILE
      * @throws org.lanyard.pki.store.StoreException if the store does not take the records
      */
@@ -160,7 +172,10 @@ public final class Authority {
         for (IssuanceRequest request : requests) {
             prepared.add(prepare(request, now));
         }
-        store.transact(tx -> {
+        store.<Void, PkiException>transact(tx -> {
+            if (AuthorityRegister.lock(tx, store.engine(), id).orElse(null) != AuthorityStatus.ACTIVE) {
+                throw new PkiException(PkiReason.AUTHORITY_NOT_ACTIVE, id);
+            }
             for (Prepared one : prepared) {
                 records.pending(tx, one.id, one.request, one.frame, now, actor);
             }

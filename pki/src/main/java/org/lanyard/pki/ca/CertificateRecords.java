@@ -12,6 +12,7 @@ import org.lanyard.pki.PkiException;
 import org.lanyard.pki.PkiReason;
 import org.lanyard.pki.audit.AuditEvent;
 import org.lanyard.pki.audit.AuditLog;
+import org.lanyard.pki.keystore.KeyAlgorithm;
 import org.lanyard.pki.revocation.CertificateId;
 import org.lanyard.pki.revocation.CertificateStatus;
 import org.lanyard.pki.store.Sql;
@@ -24,25 +25,14 @@ final class CertificateRecords {
         this.audit = audit;
     }
 
-    /** Makes sure that the authority itself has a row; harmless where it has. */
-    void authority(Handle tx, String id, X509Certificate issuing, X509Certificate root, Instant at)
+    /** The record of a certificate that does not exist yet. */
+    void pending(Handle tx, CertificateId id, IssuanceRequest request, TbsBuilder.Frame frame, Instant at, String by)
             throws PkiException {
         Sql.update(
                 tx,
-                "INSERT INTO authority (id, certificate, root, status, crl_number, created_at)"
-                        + " VALUES (?, ?, ?, 'ACTIVE', 0, ?) ON CONFLICT DO NOTHING",
-                id,
-                encoded(issuing),
-                encoded(root),
-                at);
-    }
-
-    /** The record of a certificate that does not exist yet. */
-    void pending(Handle tx, CertificateId id, IssuanceRequest request, TbsBuilder.Frame frame, Instant at, String by) {
-        Sql.update(
-                tx,
                 "INSERT INTO certificate (issuer, serial, status, profile, subject, not_before, not_after, key_hash,"
-                        + " issued_at, issued_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " issued_at, issued_by, batch, key_algorithm)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 id.issuer(),
                 id.serialHex(),
                 CertificateStatus.PENDING,
@@ -52,7 +42,9 @@ final class CertificateRecords {
                 frame.notAfter(),
                 hash(request.key().getEncoded()),
                 at,
-                by);
+                by,
+                request.batch().orElse(null),
+                KeyAlgorithm.of(request.key()).label());
         audit.append(
                 tx,
                 AuditEvent.of(

@@ -4,108 +4,100 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.lanyard.pki.PkiException;
-import org.lanyard.pki.PkiReason;
-import org.lanyard.pki.profile.CertificateReader;
-import org.lanyard.pki.store.Sql;
+import org.lanyard.pki.profile.CertificateExtensions;
+import org.lanyard.pki.register.AuthorityRegister;
 import org.lanyard.pki.store.Store;
 
 /**
- * The active issuing authorities of the store, read anew every few seconds, and at once (but at most every second) for a
- * leaf of an authority that is not known.
+ * The issuing authorities of the store that are active or retiring. One is read when a leaf first names it, and kept
+ * until the authorities' generation changes, which is looked at every few seconds: a store with hundreds of authorities
+ * costs no more at start than one with one.
  *
- * <p>That a list may be some seconds old is safe: withdrawing an authority changes the rows of its certificates in the
- * same transaction, and those are read at each sign-in.
+ * <p>That what is kept may be some seconds old is safe: withdrawing an authority refuses its certificates at the door in
+ * the same transaction, and that is read at each sign-in.
  */
 public final class StoredIssuers implements TrustedIssuers {
     private static final Duration FRESH = Duration.ofSeconds(5);
-    private static final Duration FRESH_FOR_STRANGERS = Duration.ofSeconds(1);
 
     private final Store store;
     private final InstantSource clock;
-    private volatile Snapshot snapshot;
+    private volatile Known known;
 
-    private record Snapshot(List<X509Certificate> authorities, FixedIssuers issuers, long generation, Instant readAt) {}
+    /** What was read under one generation. */
+    private record Known(long generation, Instant readAt, Map<String, X509Certificate> authorities) {}
 
-    private StoredIssuers(Store store, InstantSource clock, Snapshot first) {
-        this.store = store;
-        this.clock = clock;
-        this.snapshot = first;
+    private StoredIssuers(Store store, InstantSource clock) {
+        this.store = Objects.requireNonNull(store, "store");
+        this.clock = Objects.requireNonNull(clock, "clock");
+        this.known = look(-1, new ConcurrentHashMap<>());
     }
 
-    /**
-     * Reads the list for the first time.
-     *
-     * @throws PkiException CERTIFICATE_MALFORMED, KEY_IDENTIFIER_MISSING if the store's own certificates are damaged
-     */
-    public static StoredIssuers open(Store store, InstantSource clock) throws PkiException {
-        List<X509Certificate> authorities = load(store);
-        return new StoredIssuers(
-                store, clock, new Snapshot(authorities, FixedIssuers.of(authorities), 0, clock.instant()));
+    /** Reads the generation and no authority. */
+    public static StoredIssuers open(Store store, InstantSource clock) {
+        return new StoredIssuers(store, clock);
     }
 
     @Override
     public Optional<X509Certificate> issuerOf(X509Certificate leaf) throws PkiException {
-        Optional<X509Certificate> found = snapshot.issuers.issuerOf(leaf);
-        if (found.isPresent()) {
-            return found;
+        Optional<byte[]> identifier = CertificateExtensions.authorityKeyIdentifier(leaf);
+        if (identifier.isEmpty()) {
+            return Optional.empty();
         }
-        return fresh(FRESH_FOR_STRANGERS).issuers.issuerOf(leaf);
+        String id = HexFormat.of().formatHex(identifier.get());
+        // The generation before the authority: one that is changed in between is thrown away with this map.
+        Known current = fresh();
+        X509Certificate authority = current.authorities.get(id);
+        if (authority == null) {
+            Optional<X509Certificate> read =
+                    store.<Optional<X509Certificate>, PkiException>read(h -> AuthorityRegister.trusted(h, id));
+            if (read.isEmpty()) {
+                return Optional.empty();
+            }
+            authority = read.get();
+            current.authorities.put(id, authority);
+        }
+        return authority.getSubjectX500Principal().equals(leaf.getIssuerX500Principal())
+                ? Optional.of(authority)
+                : Optional.empty();
     }
 
-    /**
-     * The generation of a list that is a few seconds old at most.
-     *
-     * @throws IllegalStateException if the store's own certificates are damaged
-     */
+    /** The generation of what is a few seconds old at most. */
     @Override
     public long generation() {
-        try {
-            return fresh(FRESH).generation;
-        } catch (PkiException e) {
-            throw new IllegalStateException("The authorities in the store cannot be read", e);
+        return fresh().generation;
+    }
+
+    /** How many authorities are kept in memory. */
+    int kept() {
+        return known.authorities.size();
+    }
+
+    private Known fresh() {
+        Known current = known;
+        return isOld(current) ? reload() : current;
+    }
+
+    private boolean isOld(Known current) {
+        return !clock.instant().isBefore(current.readAt.plus(FRESH));
+    }
+
+    private synchronized Known reload() {
+        Known current = known;
+        if (isOld(current)) {
+            known = look(current.generation, current.authorities);
         }
+        return known;
     }
 
-    private Snapshot fresh(Duration age) throws PkiException {
-        Snapshot current = snapshot;
-        return isOlder(current, age) ? reload(age) : current;
-    }
-
-    private boolean isOlder(Snapshot current, Duration age) {
-        return !clock.instant().isBefore(current.readAt.plus(age));
-    }
-
-    private synchronized Snapshot reload(Duration age) throws PkiException {
-        Snapshot current = snapshot;
-        if (isOlder(current, age)) {
-            Instant now = clock.instant();
-            List<X509Certificate> authorities = load(store);
-            boolean same = authorities.equals(current.authorities);
-            snapshot = new Snapshot(
-                    same ? current.authorities : authorities,
-                    same ? current.issuers : FixedIssuers.of(authorities),
-                    same ? current.generation : current.generation + 1,
-                    now);
-        }
-        return snapshot;
-    }
-
-    private static List<X509Certificate> load(Store store) throws PkiException {
-        List<byte[]> encoded = store.read(handle -> Sql.list(
-                handle,
-                "SELECT certificate FROM authority WHERE status = 'ACTIVE' ORDER BY id",
-                row -> row.getBytes(1)));
-        List<X509Certificate> authorities = new ArrayList<>(encoded.size());
-        for (byte[] der : encoded) {
-            if (der == null) {
-                throw new PkiException(PkiReason.STORE_FAILED, "an authority without a certificate");
-            }
-            authorities.add(CertificateReader.readDer(der));
-        }
-        return List.copyOf(authorities);
+    private Known look(long before, Map<String, X509Certificate> kept) {
+        Instant now = clock.instant();
+        long generation = store.read(AuthorityRegister::generation);
+        return new Known(generation, now, generation == before ? kept : new ConcurrentHashMap<>());
     }
 }

@@ -39,7 +39,8 @@ import org.lanyard.pki.path.StoredIssuers;
 import org.lanyard.pki.profile.OidArc;
 import org.lanyard.pki.profile.Profile;
 import org.lanyard.pki.profile.SubjectName;
-import org.lanyard.pki.store.Sql;
+import org.lanyard.pki.register.AuthorityRegister;
+import org.lanyard.pki.register.AuthorityStatus;
 import org.lanyard.pki.store.Store;
 import org.lanyard.pki.store.StoreTest;
 import org.lanyard.pki.testing.TestAuthority;
@@ -226,7 +227,10 @@ class RevocationTest {
         authority(store);
         now = now.plusSeconds(1);
         validator.validate(leaf, now);
-        store.transact(tx -> Sql.update(tx, "UPDATE authority SET status = 'WITHDRAWN'"));
+        store.transact(tx -> {
+            AuthorityRegister.setStatus(tx, CertificateId.issuerId(keys.issuing()), AuthorityStatus.WITHDRAWN, now);
+            return null;
+        });
         now = now.plusSeconds(5);
         assertEquals(
                 PkiReason.ISSUER_NOT_TRUSTED,

@@ -18,6 +18,8 @@ import org.lanyard.pki.assertion.WebAuthnEvidence;
 import org.lanyard.pki.keystore.SigningKey;
 import org.lanyard.pki.profile.Profile;
 import org.lanyard.pki.profile.SubjectName;
+import org.lanyard.pki.register.AuthorityRegister;
+import org.lanyard.pki.register.AuthorityStatus;
 import org.lanyard.pki.testing.TestAuthority;
 import org.lanyard.session.Reason;
 import org.lanyard.session.door.DoorRow.Broken;
@@ -274,13 +276,20 @@ final class AssertionRows {
         return DoorRow.assertion(
                 "card: of a withdrawn authority", Reason.KIOSK_ASSERTION, "CERTIFICATE_NOT_TRUSTED", h -> {
                     Broken good = TapRows.good(h);
-                    h.sql("UPDATE authority SET status = 'WITHDRAWN'");
+                    setStatus(h, AuthorityStatus.WITHDRAWN);
                     h.clock.move(java.time.Duration.ofSeconds(5));
                     return new Broken(good.proof(), () -> {
-                        h.sql("UPDATE authority SET status = 'ACTIVE'");
+                        setStatus(h, AuthorityStatus.ACTIVE);
                         h.clock.move(java.time.Duration.ofSeconds(5));
                     });
                 });
+    }
+
+    private static void setStatus(House house, AuthorityStatus status) {
+        house.store.transact(tx -> {
+            AuthorityRegister.setStatus(tx, house.authority.id(), status, house.clock.instant());
+            return null;
+        });
     }
 
     private static SubjectName nameFor(Profile profile) {
