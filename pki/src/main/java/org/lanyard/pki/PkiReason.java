@@ -80,8 +80,24 @@ public enum PkiReason {
     CERTIFICATE_AMBIGUOUS("More than one certificate fits", "Give more digits of the serial number."),
     CERTIFICATE_NOT_HELD("The certificate is not on hold", "Only a certificate on hold can be released."),
     CERTIFICATE_REVOKED_MEANWHILE("The certificate was revoked while it was being signed", "Ask for another one."),
+    LIST_BASE_MISSING("There is no list yet that a delta could be added to", "Sign a full one first: lanyard pki crl."),
+    LIST_MALFORMED("The revocation list cannot be parsed", "It has to be one list of version 2, DER or PEM."),
+    LIST_NUMBER_NOT_HIGHER(
+            "A list with this number or a higher one is published already", "Sign it anew with a higher number."),
+    LIST_CONTENDED(
+            "Others publish the same list at the same time", "Theirs is published. Ask again if yours is to be newer."),
     STORE_FAILED(
             "The store did not take or give the record", "Look at the store's URL, its rights and the free space."),
+
+    // Others who ask.
+    STATUS_REQUEST_MALFORMED(
+            "The status request cannot be parsed", "It has to be one OCSPRequest of RFC 6960, in DER."),
+    ENROLMENT_REFUSED(
+            "Neither a token nor a certificate allows this enrolment",
+            "Give a token out with: lanyard pki token, or present a valid certificate of the same name."),
+    ENROLMENT_NAME_DIFFERS(
+            "The request asks for another name than the token or the certificate has",
+            "Leave the name out of the request, or ask for a token of that name."),
 
     // Configuration.
     CONFIGURATION_UNREADABLE("The configuration file cannot be read", "Check its path and its rights."),

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.SecureRandom;
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.InstantSource;
@@ -15,8 +14,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.lanyard.dist.cli.Main;
 import org.lanyard.dist.serve.Node;
 import org.lanyard.pki.audit.AuditLog;
@@ -129,8 +126,6 @@ final class OfficeProcess {
     }
 
     private String list() throws Exception {
-        X509CRL list = lists.publish(ACTOR);
-        return JcaX509ExtensionUtils.parseExtensionValue(list.getExtensionValue(Extension.cRLNumber.getId()))
-                .toString();
+        return Long.toString(lists.publish(ACTOR).number());
     }
 }

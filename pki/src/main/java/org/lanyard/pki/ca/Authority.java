@@ -25,6 +25,7 @@ import org.lanyard.pki.register.AuthorityRow;
 import org.lanyard.pki.register.AuthorityStatus;
 import org.lanyard.pki.register.KeyPlace;
 import org.lanyard.pki.revocation.CertificateId;
+import org.lanyard.pki.revocation.PublicationPoints;
 import org.lanyard.pki.store.Store;
 
 /**
@@ -107,6 +108,7 @@ public final class Authority {
         if (store.read(handle -> AuthorityRegister.find(handle, authority.id)).isEmpty()) {
             store.<Boolean, PkiException>transact(tx -> authority.register(tx, clock.instant()));
         }
+        PublicationRecords.keep(store, audit, authority.id, points, clock.instant());
         return authority;
     }
 
@@ -177,7 +179,8 @@ public final class Authority {
                 throw new PkiException(PkiReason.AUTHORITY_NOT_ACTIVE, id);
             }
             for (Prepared one : prepared) {
-                records.pending(tx, one.id, one.request, one.frame, now, actor);
+                int shard = points.shardOf(one.frame.serial());
+                records.pending(tx, one.id, one.request, one.frame, shard, now, actor);
             }
             return null;
         });

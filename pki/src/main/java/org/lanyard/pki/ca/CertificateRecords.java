@@ -26,13 +26,20 @@ final class CertificateRecords {
     }
 
     /** The record of a certificate that does not exist yet. */
-    void pending(Handle tx, CertificateId id, IssuanceRequest request, TbsBuilder.Frame frame, Instant at, String by)
+    void pending(
+            Handle tx,
+            CertificateId id,
+            IssuanceRequest request,
+            TbsBuilder.Frame frame,
+            int shard,
+            Instant at,
+            String by)
             throws PkiException {
         Sql.update(
                 tx,
                 "INSERT INTO certificate (issuer, serial, status, profile, subject, not_before, not_after, key_hash,"
-                        + " issued_at, issued_by, batch, key_algorithm)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " issued_at, issued_by, batch, key_algorithm, shard)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 id.issuer(),
                 id.serialHex(),
                 CertificateStatus.PENDING,
@@ -44,7 +51,8 @@ final class CertificateRecords {
                 at,
                 by,
                 request.batch().orElse(null),
-                KeyAlgorithm.of(request.key()).label());
+                KeyAlgorithm.of(request.key()).label(),
+                shard);
         audit.append(
                 tx,
                 AuditEvent.of(

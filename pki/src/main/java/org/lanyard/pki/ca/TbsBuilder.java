@@ -2,20 +2,25 @@ package org.lanyard.pki.ca;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.net.URI;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DERPrintableString;
+import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -42,6 +47,8 @@ import org.lanyard.pki.profile.CertificateExtensions;
 import org.lanyard.pki.profile.OidArc;
 import org.lanyard.pki.profile.Profile;
 import org.lanyard.pki.profile.SubjectName;
+import org.lanyard.pki.revocation.CertificateId;
+import org.lanyard.pki.revocation.PublicationPoints;
 
 /** Builds the bytes to be signed (RFC 5280 section 4.1). It judges nothing: that is the linter's part. */
 final class TbsBuilder {
@@ -89,7 +96,7 @@ final class TbsBuilder {
         if (profile.isNotCheckedForRevocation()) {
             builder.add(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck, false, DERNull.INSTANCE);
         }
-        builder.points(points);
+        builder.points(points, CertificateId.issuerId(issuer), frame.serial(), profile);
         return builder.build();
     }
 
@@ -131,20 +138,29 @@ final class TbsBuilder {
         add(Extension.authorityKeyIdentifier, false, new AuthorityKeyIdentifier(keyIdentifier));
     }
 
-    private void points(PublicationPoints points) {
-        points.crl().ifPresent(uri -> {
-            GeneralNames names =
-                    new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, uri.toString()));
-            DistributionPoint point = new DistributionPoint(new DistributionPointName(names), null, null);
-            add(Extension.cRLDistributionPoints, false, new CRLDistPoint(new DistributionPoint[] {point}));
-        });
-        points.authorityCertificate()
-                .ifPresent(uri -> add(
-                        Extension.authorityInfoAccess,
-                        false,
-                        new org.bouncycastle.asn1.x509.AuthorityInformationAccess(
-                                X509ObjectIdentifiers.id_ad_caIssuers,
-                                new GeneralName(GeneralName.uniformResourceIdentifier, uri.toString()))));
+    private void points(PublicationPoints points, String authority, BigInteger serial, Profile profile) {
+        // Nobody asks for the status of what answers such questions.
+        if (!profile.isNotCheckedForRevocation()) {
+            points.list(authority, points.shardOf(serial)).ifPresent(uri -> {
+                DistributionPoint point =
+                        new DistributionPoint(new DistributionPointName(new GeneralNames(uri(uri))), null, null);
+                add(Extension.cRLDistributionPoints, false, new CRLDistPoint(new DistributionPoint[] {point}));
+            });
+        }
+        List<AccessDescription> access = new ArrayList<>(2);
+        if (!profile.isNotCheckedForRevocation()) {
+            points.ocsp()
+                    .ifPresent(uri -> access.add(new AccessDescription(X509ObjectIdentifiers.id_ad_ocsp, uri(uri))));
+        }
+        points.certificate(authority)
+                .ifPresent(uri -> access.add(new AccessDescription(X509ObjectIdentifiers.id_ad_caIssuers, uri(uri))));
+        if (!access.isEmpty()) {
+            add(Extension.authorityInfoAccess, false, new DERSequence(access.toArray(AccessDescription[]::new)));
+        }
+    }
+
+    private static GeneralName uri(URI uri) {
+        return new GeneralName(GeneralName.uniformResourceIdentifier, uri.toString());
     }
 
     private static X500Name subject(SubjectName name) {

@@ -1,29 +1,38 @@
 package org.lanyard.pki.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.cert.CRLException;
-import java.security.cert.X509CRL;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 import org.lanyard.pki.PkiException;
-import org.lanyard.pki.PkiReason;
 import org.lanyard.pki.audit.AuditLog;
 import org.lanyard.pki.ca.Authority;
 import org.lanyard.pki.keystore.MasterKey;
+import org.lanyard.pki.revocation.PublishedList;
+import org.lanyard.pki.revocation.PublishedLists;
 import org.lanyard.pki.revocation.RevocationLists;
+import org.lanyard.pki.store.Sql;
 import org.lanyard.pki.store.Store;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** {@code lanyard pki crl}: signs a new revocation list. */
-@Command(name = "crl", description = "Sign a new revocation list, with the next number, and print it in PEM.")
+/** {@code lanyard pki crl}: signs new revocation lists. */
+@Command(
+        name = "crl",
+        description = "Sign a new revocation list, with the next number, and print it in PEM. The running service"
+                + " publishes whatever was signed last.")
 public final class PkiCrlCommand extends PkiSubcommand {
     private static final int LONGEST_DAYS = 90;
 
@@ -38,6 +47,23 @@ public final class PkiCrlCommand extends PkiSubcommand {
     private int days;
 
     @Option(
+            names = "--shard",
+            paramLabel = "N",
+            description = "Only the certificates that name this shard, instead of all.")
+    private Integer shard;
+
+    @Option(
+            names = "--delta",
+            description = "Only what changed since the oldest list that is still valid; it is valid for a day.")
+    private boolean delta;
+
+    @Option(names = "--all", description = "The complete list and that of every shard, one after the other.")
+    private boolean all;
+
+    @Option(names = "--json", description = "Tell of what was signed as JSON, one object a line, instead of the list.")
+    private boolean json;
+
+    @Option(
             names = "--out",
             paramLabel = "FILE",
             description = "Write it here instead, in one step; in DER if the name ends in .crl.")
@@ -48,38 +74,84 @@ public final class PkiCrlCommand extends PkiSubcommand {
         if (days < 1 || days > LONGEST_DAYS) {
             throw new ParameterException(spec().commandLine(), "--days is 1 to " + LONGEST_DAYS);
         }
+        if (all && (shard != null || file != null)) {
+            throw new ParameterException(spec().commandLine(), "--all goes without --shard and --out.");
+        }
         MasterKey master = store().masterKey();
         try (Store records = store().open("pki")) {
             Authority opened = authority.open(store(), records, master, surroundings());
             RevocationLists lists = RevocationLists.of(
                     records,
                     opened.signingKey(),
-                    Duration.ofDays(days),
+                    new RevocationLists.Validity(Duration.ofDays(days), Optional.of(Duration.ofDays(1))),
                     surroundings().clock(),
                     new AuditLog(master, surroundings().random()));
-            X509CRL list = lists.publish(actor());
-            if (file == null) {
-                out().print(pem(list));
-            } else {
-                write(list);
-                int entries = list.getRevokedCertificates() == null
-                        ? 0
-                        : list.getRevokedCertificates().size();
-                out().println("Signed a list of " + entries + ", until "
-                        + list.getNextUpdate().toInstant());
+            for (int each : shards(records, opened.id())) {
+                PublishedList list = delta ? lists.publishDelta(each, actor()) : lists.publish(each, actor());
+                tell(records, list);
             }
         }
     }
 
-    private void write(X509CRL list) throws IOException, PkiException {
+    private List<Integer> shards(Store records, String issuer) {
+        int most = records.read(
+                        h -> Sql.one(h, "SELECT shards FROM authority WHERE id = ?", row -> row.getInt(1), issuer))
+                .orElse(0);
+        if (all) {
+            List<Integer> every = new ArrayList<>();
+            for (int each = 0; each <= most; each++) {
+                every.add(each);
+            }
+            return every;
+        }
+        int wanted = shard == null ? 0 : shard;
+        if (wanted < 0 || wanted > most) {
+            throw new ParameterException(spec().commandLine(), "--shard is 0 (all certificates) to " + most);
+        }
+        return List.of(wanted);
+    }
+
+    private void tell(Store records, PublishedList list) throws PkiException, IOException {
+        if (file != null) {
+            write(records, list);
+        }
+        if (json) {
+            out().println(described(list));
+        } else if (file != null || all) {
+            out().println("Signed " + kind(list) + " of " + list.entries() + ", until " + list.nextUpdate());
+        } else {
+            pem(records, list, new Printed());
+            out().flush();
+        }
+    }
+
+    private static String kind(PublishedList list) {
+        String scope = list.shard() == 0 ? "" : "shard " + list.shard() + ", ";
+        return scope + (list.isDelta() ? "a delta" : "a list");
+    }
+
+    private static ObjectNode described(PublishedList list) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("issuer", list.issuer()).put("shard", list.shard()).put("number", list.number());
+        list.base().ifPresent(base -> node.put("base", base));
+        node.put("this_update", list.thisUpdate().toString())
+                .put("next_update", list.nextUpdate().toString())
+                .put("entries", list.entries())
+                .put("bytes", list.bytes());
+        return node;
+    }
+
+    private void write(Store records, PublishedList list) throws IOException, PkiException {
         // Whole or not at all: a web server may be reading the old one.
         Path folder = file.toAbsolutePath().getParent();
         Path draft = Files.createTempFile(folder, "crl", ".part");
         try {
-            if (file.toString().endsWith(".crl")) {
-                Files.write(draft, encoded(list));
-            } else {
-                Files.writeString(draft, pem(list), StandardCharsets.US_ASCII);
+            try (OutputStream to = Files.newOutputStream(draft)) {
+                if (file.toString().endsWith(".crl")) {
+                    PublishedLists.transfer(records, list, to);
+                } else {
+                    pem(records, list, to);
+                }
             }
             if (Files.getFileStore(draft).supportsFileAttributeView("posix")) {
                 // A list is public, and a temporary file is not.
@@ -91,16 +163,36 @@ public final class PkiCrlCommand extends PkiSubcommand {
         }
     }
 
-    private static String pem(X509CRL list) throws PkiException {
-        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded(list));
-        return "-----BEGIN X509 CRL-----\n" + body + "\n-----END X509 CRL-----\n";
+    private static void pem(Store records, PublishedList list, OutputStream to) throws PkiException, IOException {
+        to.write("-----BEGIN X509 CRL-----\n".getBytes(StandardCharsets.US_ASCII));
+        OutputStream lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).wrap(new Kept(to));
+        PublishedLists.transfer(records, list, lines);
+        lines.close();
+        to.write("\n-----END X509 CRL-----\n".getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static byte[] encoded(X509CRL list) throws PkiException {
-        try {
-            return list.getEncoded();
-        } catch (CRLException e) {
-            throw new PkiException(PkiReason.SIGNING_FAILED, "the list cannot be encoded", e);
+    /** Goes on after the encoder in front of it was closed. */
+    private static final class Kept extends java.io.FilterOutputStream {
+        Kept(OutputStream to) {
+            super(to);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int count) throws IOException {
+            out.write(bytes, from, count);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
+    }
+
+    /** The command's own output, as bytes of ASCII. */
+    private final class Printed extends OutputStream {
+        @Override
+        public void write(int octet) {
+            out().write(octet);
         }
     }
 }

@@ -125,7 +125,14 @@ abstract class PkiSubcommand implements Callable<Integer> {
                     CERTIFICATE_UNKNOWN,
                     CERTIFICATE_AMBIGUOUS,
                     CERTIFICATE_NOT_HELD,
-                    CERTIFICATE_REVOKED_MEANWHILE -> ExitCode.FAILED;
+                    CERTIFICATE_REVOKED_MEANWHILE,
+                    LIST_BASE_MISSING,
+                    LIST_MALFORMED,
+                    LIST_NUMBER_NOT_HIGHER,
+                    LIST_CONTENDED,
+                    STATUS_REQUEST_MALFORMED,
+                    ENROLMENT_REFUSED,
+                    ENROLMENT_NAME_DIFFERS -> ExitCode.FAILED;
         };
     }
 }

@@ -1,5 +1,7 @@
 package org.lanyard.pki.keystore;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -19,6 +21,8 @@ public enum SignatureAlgorithm {
     ECDSA_SHA384("SHA384withECDSA", "1.2.840.10045.4.3.3"),
     /** RSA with PKCS#1 v1.5 padding and SHA-256 (RFC 4055 section 5). */
     RSA_SHA256("SHA256withRSA", "1.2.840.113549.1.1.11");
+
+    private static final int PIECE = 64 * 1024;
 
     private final String jcaName;
     private final String oid;
@@ -75,6 +79,27 @@ public enum SignatureAlgorithm {
             return signature.sign();
         } catch (GeneralSecurityException | RuntimeException e) {
             // A token's provider throws unchecked exceptions when the token goes away.
+            throw new PkiException(PkiReason.SIGNING_FAILED, jcaName, e);
+        }
+    }
+
+    /**
+     * As the other, of data that is read piece by piece: a list of a million entries need not be in memory.
+     *
+     * @param data read to its end; not closed
+     * @throws PkiException SIGNING_FAILED
+     * @throws IOException if the data cannot be read
+     */
+    public byte[] sign(PrivateKey key, InputStream data) throws PkiException, IOException {
+        try {
+            Signature signature = Signature.getInstance(jcaName);
+            signature.initSign(key);
+            byte[] piece = new byte[PIECE];
+            for (int read = data.read(piece); read >= 0; read = data.read(piece)) {
+                signature.update(piece, 0, read);
+            }
+            return signature.sign();
+        } catch (GeneralSecurityException | RuntimeException e) {
             throw new PkiException(PkiReason.SIGNING_FAILED, jcaName, e);
         }
     }

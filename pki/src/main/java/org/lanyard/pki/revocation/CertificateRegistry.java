@@ -24,6 +24,7 @@ public final class CertificateRegistry {
     private final AuditLog audit;
     private final String selectForShare;
     private final String selectForUpdate;
+    private final String selectNumber;
     private final RevocationFollower follower;
 
     /** Of a store that keeps nothing but certificates. */
@@ -43,6 +44,7 @@ public final class CertificateRegistry {
         this.audit = Objects.requireNonNull(audit, "audit");
         this.selectForShare = "SELECT status FROM certificate" + KEY + engine.forShare();
         this.selectForUpdate = "SELECT status FROM certificate" + KEY + engine.forUpdate();
+        this.selectNumber = "SELECT crl_number FROM authority WHERE id = ?" + engine.forShare();
     }
 
     /**
@@ -73,6 +75,7 @@ public final class CertificateRegistry {
             throws PkiException {
         CertificateStatus wanted =
                 reason == RevocationReason.CERTIFICATE_HOLD ? CertificateStatus.HELD : CertificateStatus.REVOKED;
+        long number = number(tx, id);
         CertificateStatus current = status(tx, selectForUpdate, id);
         switch (current) {
             case UNKNOWN -> throw new PkiException(PkiReason.CERTIFICATE_UNKNOWN, id.toString());
@@ -90,7 +93,7 @@ public final class CertificateRegistry {
         }
         CertificateRow before =
                 find(tx, id).orElseThrow(() -> new PkiException(PkiReason.CERTIFICATE_UNKNOWN, id.toString()));
-        change(tx, id, wanted, new CertificateRow.StatusChange(reason, at, actor, why));
+        change(tx, id, wanted, number, new CertificateRow.StatusChange(reason, at, actor, why));
         follower.revoked(tx, before, at, actor);
         String kind = wanted == CertificateStatus.HELD ? "certificate.held" : "certificate.revoked";
         audit.append(tx, event(at, kind, actor, id, Map.of("reason", reason.label(), "why", why)));
@@ -103,6 +106,7 @@ public final class CertificateRegistry {
      * @throws PkiException CERTIFICATE_UNKNOWN, CERTIFICATE_NOT_HELD
      */
     public void release(Handle tx, CertificateId id, Instant at, String actor, String why) throws PkiException {
+        long number = number(tx, id);
         CertificateStatus current = status(tx, selectForUpdate, id);
         if (current == CertificateStatus.UNKNOWN) {
             throw new PkiException(PkiReason.CERTIFICATE_UNKNOWN, id.toString());
@@ -122,16 +126,27 @@ public final class CertificateRegistry {
                 tx,
                 id,
                 signed ? CertificateStatus.GOOD : CertificateStatus.PENDING,
+                number,
                 new CertificateRow.StatusChange(RevocationReason.CERTIFICATE_HOLD, at, actor, why));
         audit.append(tx, event(at, "certificate.released", actor, id, Map.of("why", why)));
     }
 
+    /**
+     * The number of the authority's last list, held until the transaction ends: a list with a higher number is drawn
+     * after that, and knows of the change. The authority's row is always taken before its certificates'.
+     */
+    private long number(Handle tx, CertificateId id) {
+        return Sql.one(tx, selectNumber, row -> row.getLong(1), id.issuer()).orElse(0L);
+    }
+
     private static void change(
-            Handle tx, CertificateId id, CertificateStatus status, CertificateRow.StatusChange change) {
+            Handle tx, CertificateId id, CertificateStatus status, long number, CertificateRow.StatusChange change) {
         Sql.update(
                 tx,
-                "UPDATE certificate SET status = ?, reason = ?, changed_at = ?, changed_by = ?, why = ?" + KEY,
+                "UPDATE certificate SET status = ?, changed_number = ?,"
+                        + " reason = ?, changed_at = ?, changed_by = ?, why = ?" + KEY,
                 status,
+                number,
                 change.reason(),
                 change.at(),
                 change.by(),

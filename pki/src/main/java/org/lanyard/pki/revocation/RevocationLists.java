@@ -1,159 +1,196 @@
 package org.lanyard.pki.revocation;
 
-import java.io.ByteArrayInputStream;
-import java.math.BigInteger;
-import java.security.GeneralSecurityException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509CRL;
+import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.PkiReason;
-import org.lanyard.pki.audit.AuditEvent;
 import org.lanyard.pki.audit.AuditLog;
 import org.lanyard.pki.keystore.SigningKey;
-import org.lanyard.pki.store.Sql;
 import org.lanyard.pki.store.Store;
 
 /**
- * The authority's full revocation lists (RFC 5280 section 5). A list's number and its content come from one transaction,
- * so that a higher number never knows less; the number is spent once that has committed, whatever becomes of the list.
+ * Signs an authority's revocation lists (RFC 5280 section 5): the complete one, those of its shards, and deltas to them.
+ *
+ * <p>A number is drawn and committed first, and is spent whatever becomes of the list. The records are read after that,
+ * page by page, so that a million of them are never in memory and keep nobody waiting. A list is stored only if no other
+ * of its scope was stored since its number was drawn; so of two lists the one with the higher number was read later, and
+ * never knows less.
  */
 public final class RevocationLists {
-    /** For how long a list may be relied upon. */
+    /** For how long a complete list may be relied upon. */
     public static final Duration DEFAULT_VALIDITY = Duration.ofDays(7);
 
-    private static final int KEPT = 10;
+    private static final int ATTEMPTS = 10;
 
     private final Store store;
     private final SigningKey issuing;
     private final String issuer;
-    private final Duration validity;
+    private final Validity validity;
     private final InstantSource clock;
-    private final AuditLog audit;
+    private final ListDraws draws;
+
+    /**
+     * From thisUpdate to nextUpdate.
+     *
+     * @param complete of a list of all, or of a shard
+     * @param delta of a delta, which complete lists then point at; empty where none are signed
+     */
+    public record Validity(Duration complete, Optional<Duration> delta) {
+        public Validity {
+            if (complete.toSeconds() < 1 || delta.isPresent() && delta.get().toSeconds() < 1) {
+                throw new IllegalArgumentException("A list is valid for a second at least");
+            }
+        }
+    }
 
     private RevocationLists(
-            Store store, SigningKey issuing, String issuer, Duration validity, InstantSource clock, AuditLog audit) {
+            Store store, SigningKey issuing, String issuer, Validity validity, InstantSource clock, AuditLog audit) {
         this.store = Objects.requireNonNull(store, "store");
         this.issuing = Objects.requireNonNull(issuing, "issuing");
         this.issuer = issuer;
         this.validity = Objects.requireNonNull(validity, "validity");
         this.clock = Objects.requireNonNull(clock, "clock");
-        this.audit = Objects.requireNonNull(audit, "audit");
+        this.draws = new ListDraws(store, issuer, Objects.requireNonNull(audit, "audit"));
+    }
+
+    /** As the other, without deltas. */
+    public static RevocationLists of(
+            Store store, SigningKey issuing, Duration validity, InstantSource clock, AuditLog audit)
+            throws PkiException {
+        return of(store, issuing, new Validity(validity, Optional.empty()), clock, audit);
     }
 
     /**
      * The lists of one authority, which the store knows already.
      *
-     * @param validity from thisUpdate to nextUpdate
      * @throws PkiException KEY_IDENTIFIER_MISSING
      */
     public static RevocationLists of(
-            Store store, SigningKey issuing, Duration validity, InstantSource clock, AuditLog audit)
+            Store store, SigningKey issuing, Validity validity, InstantSource clock, AuditLog audit)
             throws PkiException {
         return new RevocationLists(
                 store, issuing, CertificateId.issuerId(issuing.certificate()), validity, clock, audit);
     }
 
-    /** What a list says of one certificate. */
-    record Entry(BigInteger serial, RevocationReason reason, Instant at) {}
+    /** What the authority is called. */
+    public String issuer() {
+        return issuer;
+    }
 
-    private record Drawn(long number, List<Entry> entries) {}
+    /** As {@link #publish(int, String)}, of all certificates. */
+    public PublishedList publish(String actor) throws PkiException {
+        return publish(0, actor);
+    }
 
     /**
-     * Signs and stores a new list.
+     * Signs and stores a new list. What was committed before the call is on it.
      *
+     * @param shard 0: of all certificates; else of those that name this shard
      * @param actor who asks, an opaque id
-     * @throws PkiException AUTHORITY_MISSING if the store does not know the authority, SIGNING_FAILED
+     * @return this list, or a later one that somebody else stored meanwhile
+     * @throws PkiException AUTHORITY_MISSING if the store does not know the authority, SIGNING_FAILED, LIST_CONTENDED,
+     *     STORE_FAILED
      */
-    public X509CRL publish(String actor) throws PkiException {
-        Instant thisUpdate = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        Instant nextUpdate = thisUpdate.plus(validity);
-        Drawn drawn = store.<Drawn, PkiException>transact(tx -> draw(tx));
-        byte[] der = CrlBuilder.sign(issuing, drawn.number, thisUpdate, nextUpdate, drawn.entries);
-        X509CRL list = parse(der);
-        store.transact(tx -> {
-            Sql.update(
-                    tx,
-                    "INSERT INTO crl (issuer, number, this_update, next_update, der) VALUES (?, ?, ?, ?, ?)",
+    public PublishedList publish(int shard, String actor) throws PkiException {
+        return attempt(shard, false, actor);
+    }
+
+    /**
+     * Signs and stores a delta (RFC 5280 section 5.2.4): what changed since the oldest complete list of the scope that
+     * may still be relied upon, so that it can be added to any of them.
+     *
+     * @throws PkiException as {@link #publish(int, String)}, and LIST_BASE_MISSING
+     */
+    public PublishedList publishDelta(int shard, String actor) throws PkiException {
+        return attempt(shard, true, actor);
+    }
+
+    private PublishedList attempt(int shard, boolean delta, String actor) throws PkiException {
+        long first = 0;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Instant thisUpdate = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+            ListDraws.Drawn drawn = draws.draw(shard, thisUpdate);
+            if (first == 0) {
+                first = drawn.number();
+            }
+            if (delta && drawn.base().isEmpty()) {
+                throw new PkiException(PkiReason.LIST_BASE_MISSING, issuer + ", shard " + shard);
+            }
+            PublishedList signed = sign(shard, delta, thisUpdate, drawn);
+            if (draws.store(signed, drawn, thisUpdate, actor)) {
+                draws.tidy(shard, thisUpdate);
+                return signed;
+            }
+            // Another was stored since the draw. If it was drawn after our first, it knows what ours would.
+            Optional<PublishedList> other = store.read(h -> PublishedLists.newest(h, issuer, shard, delta));
+            if (other.isPresent() && other.get().number() > first) {
+                return other.get();
+            }
+        }
+        throw new PkiException(PkiReason.LIST_CONTENDED, issuer + ", shard " + shard);
+    }
+
+    private PublishedList sign(int shard, boolean delta, Instant thisUpdate, ListDraws.Drawn drawn)
+            throws PkiException {
+        OptionalLong base = delta ? OptionalLong.of(drawn.base().get().number()) : OptionalLong.empty();
+        Instant nextUpdate =
+                thisUpdate.plus(delta ? validity.delta().orElse(validity.complete()) : validity.complete());
+        List<URI> scope = shard == 0 ? List.of() : addresses(drawn, uri -> PublicationPoints.list(uri, issuer, shard));
+        List<URI> freshest = delta || validity.delta().isEmpty()
+                ? List.of()
+                : addresses(drawn, uri -> PublicationPoints.delta(uri, issuer, shard));
+        CrlBuilder.Head head = new CrlBuilder.Head(drawn.number(), base, thisUpdate, nextUpdate, scope, freshest);
+        try (CrlBuilder list = new CrlBuilder();
+                ListWriter out = new ListWriter(store, issuer, drawn.number())) {
+            ListRows rows = new ListRows(store, issuer);
+            // The complete list has the certificates of every shard.
+            int last = shard == 0 ? drawn.shards() : shard;
+            for (int each = shard; each <= last; each++) {
+                if (delta) {
+                    rows.since(each, base.getAsLong(), drawn.base().get().thisUpdate(), list);
+                } else {
+                    // RFC 5280 section 3.3: an entry stays until it has been on one list issued after the
+                    // certificate's end.
+                    rows.all(each, drawn.lastUpdate(), list);
+                }
+            }
+            list.sign(issuing, head, out);
+            out.flush();
+            return new PublishedList(
                     issuer,
-                    drawn.number,
+                    shard,
+                    drawn.number(),
+                    base,
                     thisUpdate,
                     nextUpdate,
-                    der);
-            Sql.update(tx, "DELETE FROM crl WHERE issuer = ? AND number <= ?", issuer, drawn.number - KEPT);
-            audit.append(
-                    tx,
-                    AuditEvent.of(
-                            thisUpdate,
-                            "crl.published",
-                            actor,
-                            issuer,
-                            Map.of(
-                                    "number",
-                                    Long.toString(drawn.number),
-                                    "entries",
-                                    Integer.toString(drawn.entries.size()))));
-            return null;
-        });
-        return list;
-    }
-
-    private Drawn draw(Handle tx) throws PkiException {
-        // The update takes the row's lock, so that two nodes draw one after the other.
-        int known = Sql.update(tx, "UPDATE authority SET crl_number = crl_number + 1 WHERE id = ?", issuer);
-        if (known != 1) {
-            throw new PkiException(PkiReason.AUTHORITY_MISSING, "the store does not know " + issuer);
+                    list.count(),
+                    out.length(),
+                    out.parts());
+        } catch (IOException e) {
+            throw new PkiException(PkiReason.STORE_FAILED, "no room for a temporary file", e);
         }
-        long number = Sql.one(tx, "SELECT crl_number FROM authority WHERE id = ?", row -> row.getLong(1), issuer)
-                .orElseThrow();
-        // RFC 5280 section 3.3: an entry stays until it has been on one list issued after the certificate's end.
-        long lastUpdate = Sql.one(
-                        tx,
-                        "SELECT COALESCE(MAX(this_update), 0) FROM crl WHERE issuer = ?",
-                        row -> row.getLong(1),
-                        issuer)
-                .orElse(0L);
-        List<Entry> entries = Sql.list(
-                tx,
-                "SELECT serial, reason, changed_at FROM certificate"
-                        + " WHERE issuer = ? AND status IN ('HELD', 'REVOKED') AND not_after >= ? ORDER BY serial",
-                row -> new Entry(
-                        new BigInteger(row.getString(1), 16),
-                        RevocationReason.valueOf(row.getString(2)),
-                        Instant.ofEpochMilli(row.getLong(3))),
-                issuer,
-                lastUpdate);
-        return new Drawn(number, entries);
     }
 
-    /**
-     * The newest list.
-     *
-     * @throws PkiException STORE_FAILED if the stored bytes are damaged
-     */
-    public Optional<X509CRL> newest() throws PkiException {
-        Optional<byte[]> der = store.read(handle -> Sql.one(
-                handle,
-                "SELECT der FROM crl WHERE issuer = ? AND number = (SELECT MAX(number) FROM crl WHERE issuer = ?)",
-                row -> row.getBytes(1),
-                issuer,
-                issuer));
-        return der.isPresent() ? Optional.of(parse(der.get())) : Optional.empty();
-    }
-
-    private static X509CRL parse(byte[] der) throws PkiException {
-        try {
-            return (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(der));
-        } catch (GeneralSecurityException e) {
-            throw new PkiException(PkiReason.STORE_FAILED, "the revocation list cannot be parsed", e);
+    private static List<URI> addresses(ListDraws.Drawn drawn, UnaryOperator<URI> address) {
+        List<URI> addresses = new ArrayList<>();
+        for (URI uri : drawn.bases()) {
+            addresses.add(address.apply(uri));
         }
+        return addresses;
+    }
+
+    /** The newest list of all certificates. */
+    public Optional<PublishedList> newest() {
+        return store.read(handle -> PublishedLists.newest(handle, issuer, 0, false));
     }
 }
