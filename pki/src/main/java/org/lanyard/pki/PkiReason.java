@@ -99,6 +99,18 @@ public enum PkiReason {
             "The request asks for another name than the token or the certificate has",
             "Leave the name out of the request, or ask for a token of that name."),
 
+    // Backup and restore.
+    BACKUP_FILE_UNUSABLE(
+            "The backup's files cannot be used",
+            "Check the paths, the folders' owner, their rights and the free space."),
+    BACKUP_KEY_WRONG("The backup does not open", "Check the passphrase, or the identity: no other key opens it."),
+    BACKUP_DAMAGED("The backup is not whole", "Nothing was restored. Take another copy of it, or an older one."),
+    BACKUP_TOO_NEW(
+            "The backup is not of this version or an older one", "Restore it with the version that made it, or newer."),
+    RESTORE_TARGET_IN_USE(
+            "Something is already where the backup would be put back",
+            "Nothing was overwritten: name a folder that does not exist yet, and an empty database."),
+
     // Configuration.
     CONFIGURATION_UNREADABLE("The configuration file cannot be read", "Check its path and its rights."),
     CONFIGURATION_INVALID("The configuration is not valid", "Mend the keys that are named.");

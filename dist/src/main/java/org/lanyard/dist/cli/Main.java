@@ -5,13 +5,17 @@ import org.lanyard.card.cli.KioskCommand;
 import org.lanyard.card.cli.SoftCardCommand;
 import org.lanyard.dist.bench.BenchCommand;
 import org.lanyard.dist.demo.DemoCommand;
+import org.lanyard.dist.serve.Node;
 import org.lanyard.dist.serve.ServeCommand;
 import org.lanyard.pki.cli.AuditCommand;
+import org.lanyard.pki.cli.BackupCommand;
 import org.lanyard.pki.cli.PkiCommand;
 import org.lanyard.pki.cli.PkiSurroundings;
+import org.lanyard.pki.cli.RestoreCommand;
 import org.lanyard.pki.keystore.CryptoProviders;
 import org.lanyard.session.http.SessionService;
 import org.lanyard.session.login.EndedWithCertificate;
+import org.lanyard.session.login.SessionsAfterRestore;
 import org.lanyard.webauthn.cli.WebAuthnCommand;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
@@ -34,6 +38,8 @@ public final class Main {
             KioskCommand.class,
             PkiCommand.class,
             AuditCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             BenchCommand.class,
             Launched.BuildCommand.class,
             Launched.TestCommand.class,
@@ -67,8 +73,25 @@ public final class Main {
 
     private static CommandLine with(List<Class<?>> commands) {
         CommandLine line = new CommandLine(new Main());
-        commands.forEach(each -> line.addSubcommand(each == PkiCommand.class ? pki() : each));
+        commands.forEach(each -> line.addSubcommand(made(each)));
         return line;
+    }
+
+    /** Those that know other modules are told of them here. */
+    private static Object made(Class<?> command) {
+        if (command == PkiCommand.class) {
+            return pki();
+        }
+        if (command == BackupCommand.class) {
+            return new BackupCommand(PkiSurroundings.ofThisProcess(), List.of(Node.MIGRATIONS), Version.ofProgram());
+        }
+        if (command == RestoreCommand.class) {
+            return new RestoreCommand(
+                    PkiSurroundings.ofThisProcess(),
+                    List.of(Node.MIGRATIONS),
+                    audit -> List.of(new SessionsAfterRestore(audit)));
+        }
+        return command;
     }
 
     /** What is revoked from the command line ends its sessions too. */

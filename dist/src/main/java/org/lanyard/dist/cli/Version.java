@@ -7,7 +7,12 @@ final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
+        return new String[] {"lanyard " + ofProgram(), "Java " + Runtime.version()};
+    }
+
+    /** The version alone. */
+    static String ofProgram() {
         String version = Main.class.getPackage().getImplementationVersion();
-        return new String[] {"lanyard " + (version == null ? "(not packaged)" : version), "Java " + Runtime.version()};
+        return version == null ? "(not packaged)" : version;
     }
 }

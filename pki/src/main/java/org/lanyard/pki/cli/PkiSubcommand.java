@@ -1,82 +1,22 @@
 package org.lanyard.pki.cli;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.util.concurrent.Callable;
-import org.lanyard.pki.PkiException;
 import org.lanyard.pki.PkiReason;
-import org.lanyard.pki.keystore.CryptoProviders;
-import org.lanyard.pki.store.StoreException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
-/** What the subcommands of {@code lanyard pki} share: where things are, how errors look, what the shell is told. */
+/** What the subcommands of {@code lanyard pki} share. */
 @Command(mixinStandardHelpOptions = true, sortOptions = false)
-abstract class PkiSubcommand implements Callable<Integer> {
+abstract class PkiSubcommand extends Subcommand {
     @ParentCommand
     private PkiCommand parent;
 
-    @Mixin
-    private StoreOptions store;
-
-    @Spec
-    private CommandSpec spec;
-
     @Override
-    public final Integer call() {
-        CryptoProviders.install();
-        try {
-            run();
-            spec.commandLine().getOut().flush();
-            return ExitCode.OK.number();
-        } catch (PkiException e) {
-            return refuse(e.getMessage(), e.reason().hint(), exitCode(e.reason()));
-        } catch (StoreException e) {
-            return refuse(e.getMessage(), e.hint(), ExitCode.CONFIGURATION);
-        } catch (IOException e) {
-            return refuse(
-                    "a file cannot be used: " + e.getMessage(), "Check its path and its rights.", ExitCode.FAILED);
-        }
-    }
-
-    abstract void run() throws PkiException, IOException;
-
-    final StoreOptions store() {
-        return store;
-    }
-
     final PkiSurroundings surroundings() {
         return parent.surroundings();
     }
 
     final PkiCommand.Followed followed() {
         return parent.followed();
-    }
-
-    final CommandSpec spec() {
-        return spec;
-    }
-
-    final PrintWriter out() {
-        return spec.commandLine().getOut();
-    }
-
-    /** Who does it, as the records and the audit trail name them. */
-    final String actor() {
-        return "cli:" + surroundings().user();
-    }
-
-    private int refuse(String problem, String hint, ExitCode code) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println(spec.qualifiedName() + ": " + problem);
-        if (!hint.isEmpty()) {
-            err.println("Hint: " + hint);
-        }
-        err.flush();
-        return code.number();
     }
 
     /** Every reason has a code; a new reason does not compile until it has one. */
@@ -92,6 +32,9 @@ abstract class PkiSubcommand implements Callable<Integer> {
                     AUTHORITY_MISSING,
                     AUTHORITY_BROKEN,
                     STORE_FAILED,
+                    BACKUP_FILE_UNUSABLE,
+                    BACKUP_KEY_WRONG,
+                    RESTORE_TARGET_IN_USE,
                     CONFIGURATION_UNREADABLE,
                     CONFIGURATION_INVALID -> ExitCode.CONFIGURATION;
             case KEY_FILE_EXISTS,
@@ -132,7 +75,9 @@ abstract class PkiSubcommand implements Callable<Integer> {
                     LIST_CONTENDED,
                     STATUS_REQUEST_MALFORMED,
                     ENROLMENT_REFUSED,
-                    ENROLMENT_NAME_DIFFERS -> ExitCode.FAILED;
+                    ENROLMENT_NAME_DIFFERS,
+                    BACKUP_DAMAGED,
+                    BACKUP_TOO_NEW -> ExitCode.FAILED;
         };
     }
 }

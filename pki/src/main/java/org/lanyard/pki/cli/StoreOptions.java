@@ -3,6 +3,7 @@ package org.lanyard.pki.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.PkiReason;
 import org.lanyard.pki.keystore.MasterKey;
@@ -97,6 +98,11 @@ public final class StoreOptions {
     /** The data folder, or null where the options name the parts one by one. */
     public Path data() {
         return data;
+    }
+
+    /** The store's place, if it is not the file in the data folder. */
+    Optional<StoreConfig> elsewhere() throws PkiException {
+        return url == null ? Optional.empty() : Optional.of(config());
     }
 
     private Path folder(String instead) {

@@ -6,6 +6,8 @@ import org.jdbi.v3.core.HandleCallback;
 interface Backend extends AutoCloseable {
     <T, X extends Exception> T read(HandleCallback<T, X> work) throws X;
 
+    <T, X extends Exception> T snapshot(HandleCallback<T, X> work) throws X;
+
     <T, X extends Exception> T transact(HandleCallback<T, X> work) throws X;
 
     @Override

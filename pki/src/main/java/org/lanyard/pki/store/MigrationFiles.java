@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,33 +27,37 @@ final class MigrationFiles {
         return "db/" + name;
     }
 
-    /** SHA-256 over names and contents, in hexadecimal. */
-    static String checksum(String name) {
+    /** The files by name, in the order of their names. */
+    static Map<String, byte[]> of(String name) {
         Map<String, byte[]> files = new TreeMap<>();
         try {
             for (URL place :
                     Collections.list(MigrationFiles.class.getClassLoader().getResources(folder(name)))) {
                 read(place, files);
             }
-            if (files.isEmpty()) {
-                throw new StoreException(
-                        StoreReason.MIGRATION,
-                        "no migrations at " + folder(name),
-                        "The installation is incomplete.",
-                        null);
-            }
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                digest.update((file.getKey() + ":" + file.getValue().length + ":").getBytes(StandardCharsets.UTF_8));
-                digest.update(file.getValue());
-            }
-            return HexFormat.of().formatHex(digest.digest());
         } catch (IOException | URISyntaxException e) {
             throw new StoreException(
                     StoreReason.MIGRATION,
                     "migrations unreadable at " + folder(name),
                     "The installation is damaged.",
                     e);
+        }
+        if (files.isEmpty()) {
+            throw new StoreException(
+                    StoreReason.MIGRATION, "no migrations at " + folder(name), "The installation is incomplete.", null);
+        }
+        return files;
+    }
+
+    /** SHA-256 over names and contents, in hexadecimal. */
+    static String checksum(String name) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Map.Entry<String, byte[]> file : of(name).entrySet()) {
+                digest.update((file.getKey() + ":" + file.getValue().length + ":").getBytes(StandardCharsets.UTF_8));
+                digest.update(file.getValue());
+            }
+            return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
@@ -80,6 +85,20 @@ final class MigrationFiles {
                     files.put(new File(entry.getName()).getName(), in.readAllBytes());
                 }
             }
+        }
+    }
+
+    /** Takes a folder of files away again; null is nothing. */
+    static void delete(Path folder) {
+        if (folder == null) {
+            return;
+        }
+        try (Stream<Path> found = Files.walk(folder)) {
+            found.sorted(Comparator.reverseOrder())
+                    .forEach(path -> path.toFile().delete());
+        } catch (IOException e) {
+            // A leftover in the folder for temporary files harms nobody.
+            return;
         }
     }
 }

@@ -28,6 +28,13 @@ final class PostgresBackend implements Backend {
                          ('default_transaction_isolation', 'read committed')) AS limits (name, value)
             WHERE name IN (SELECT pg_settings.name FROM pg_settings)""";
 
+    /** Only until the transaction ends. */
+    private static final String UNLIMITED = """
+            SELECT set_config(name, '0', true)
+            FROM (VALUES ('statement_timeout'), ('transaction_timeout'), ('idle_in_transaction_session_timeout'))
+                 AS limits (name)
+            WHERE name IN (SELECT pg_settings.name FROM pg_settings)""";
+
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final ThreadLocal<Boolean> within = ThreadLocal.withInitial(() -> false);
@@ -114,6 +121,21 @@ final class PostgresBackend implements Backend {
     public <T, X extends Exception> T read(HandleCallback<T, X> work) throws X {
         try (Handle handle = open()) {
             return work.withHandle(handle);
+        }
+    }
+
+    /** REPEATABLE READ sees one moment; it changes nothing, so the limits that units live under do not bind it. */
+    @Override
+    public <T, X extends Exception> T snapshot(HandleCallback<T, X> work) throws X {
+        try (Handle handle = open()) {
+            begin(handle.getConnection());
+            try {
+                handle.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+                handle.execute(UNLIMITED);
+                return work.withHandle(handle);
+            } finally {
+                rollBack(handle.getConnection());
+            }
         }
     }
 

@@ -37,6 +37,20 @@ final class ReaderSet implements AutoCloseable {
         }
     }
 
+    /** A read transaction: SQLite fixes what it sees at its first statement. */
+    <T, X extends Exception> T snapshot(HandleCallback<T, X> work) throws X {
+        try (SqliteConnection connection = new SqliteConnection(file.reader())) {
+            connection.handle().execute("BEGIN DEFERRED");
+            try {
+                return work.withHandle(connection.handle());
+            } finally {
+                connection.handle().execute("ROLLBACK");
+            }
+        } catch (SQLException e) {
+            throw StoreException.of("the store's file cannot be opened", e);
+        }
+    }
+
     private SqliteConnection take() {
         if (!permits.tryAcquire() && !await()) {
             throw new StoreException(

@@ -1,5 +1,6 @@
 package org.lanyard.pki.store;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,16 +18,28 @@ import org.flywaydb.core.api.FlywayException;
 final class Schema {
     private final Engine engine;
     private final Map<String, String> checksums = new TreeMap<>();
+    private final List<String> locations = new ArrayList<>();
 
     Schema(Engine engine, String... migrations) {
         this.engine = engine;
         for (String name : migrations) {
             checksums.put(name, MigrationFiles.checksum(name));
+            locations.add("classpath:" + MigrationFiles.folder(name));
         }
+    }
+
+    /** Of the files in a folder; the store has to be empty, and no marks are set, so that the next to open it looks for what is newer. */
+    Schema(Engine engine, Path folder) {
+        this.engine = engine;
+        locations.add("filesystem:" + folder);
     }
 
     /** Whether Flyway finished with exactly these files; a store that has no marks yet isn't current. */
     boolean isCurrent(Connection connection) throws SQLException {
+        if (checksums.isEmpty()) {
+            requireEmpty(connection);
+            return false;
+        }
         try (var find = connection.prepareStatement(
                         engine == Engine.SQLITE
                                 ? "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'schema_mark'"
@@ -46,10 +59,21 @@ final class Schema {
         return marks.entrySet().containsAll(checksums.entrySet());
     }
 
+    private void requireEmpty(Connection connection) throws SQLException {
+        try (var find = connection.prepareStatement(
+                        engine == Engine.SQLITE
+                                ? "SELECT 1 FROM sqlite_master"
+                                : "SELECT 1 FROM pg_tables WHERE schemaname = current_schema()");
+                var found = find.executeQuery()) {
+            if (found.next()) {
+                throw new StoreException(
+                        StoreReason.NOT_EMPTY, "the database has tables", "Name one that is empty.", null);
+            }
+        }
+    }
+
     /** Runs Flyway, then sets the marks. Two nodes may do this at once: Flyway takes turns by a lock in the database. */
     void migrate(DataSource source) throws SQLException {
-        List<String> locations = new ArrayList<>();
-        checksums.keySet().forEach(name -> locations.add("classpath:" + MigrationFiles.folder(name)));
         try {
             Flyway.configure(Schema.class.getClassLoader())
                     .loggers("slf4j")

@@ -84,7 +84,7 @@ final class SqlStates {
             case CONFLICT -> "Try again; if it stays, look for a transaction that never ends.";
             case DISK -> "Check the free space and the health of the disk.";
             case OUTCOME_UNKNOWN -> "Look the change up before doing it again.";
-            case CONSTRAINT, STATEMENT, CLOSED, MISUSE -> "";
+            case CONSTRAINT, STATEMENT, CLOSED, MISUSE, NOT_EMPTY -> "";
         };
     }
 }

@@ -44,6 +44,12 @@ final class SqliteBackend implements Backend {
         return readers.read(work);
     }
 
+    /** On a connection of its own: while it lasts, the write-ahead log keeps what it sees. */
+    @Override
+    public <T, X extends Exception> T snapshot(HandleCallback<T, X> work) throws X {
+        return readers.snapshot(work);
+    }
+
     @Override
     public <T, X extends Exception> T transact(HandleCallback<T, X> work) throws X {
         return writer.transact(work);

@@ -1,5 +1,8 @@
 package org.lanyard.pki.store;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jdbi.v3.core.HandleCallback;
 
 /**
@@ -29,8 +32,34 @@ public final class Store implements AutoCloseable {
      * @throws StoreException with a hint, if the database cannot be reached, is damaged or cannot be migrated
      */
     public static Store open(StoreConfig config, String... migrations) {
+        return open(config, new Schema(config.engine(), migrations));
+    }
+
+    /**
+     * Opens a new store with the schema of an earlier day, to put a backup into it.
+     *
+     * @param migrations the files of that day
+     * @throws StoreException NOT_EMPTY, and as {@link #open}
+     */
+    public static Store openAt(StoreConfig config, MigrationSet migrations) {
+        Path folder = null;
+        try {
+            folder = Files.createTempDirectory("lanyard-schema");
+            migrations.write(folder);
+            return open(config, new Schema(config.engine(), folder));
+        } catch (IOException e) {
+            throw new StoreException(
+                    StoreReason.MIGRATION,
+                    "the schema's files cannot be written",
+                    "Look at the free space and the rights of the folder for temporary files.",
+                    e);
+        } finally {
+            MigrationFiles.delete(folder);
+        }
+    }
+
+    private static Store open(StoreConfig config, Schema schema) {
         Engine engine = config.engine();
-        Schema schema = new Schema(engine, migrations);
         return switch (engine) {
             case SQLITE -> new Store(engine, SqliteBackend.open(config, schema));
             case POSTGRESQL -> new Store(engine, PostgresBackend.open(config, schema));
@@ -47,6 +76,13 @@ public final class Store implements AutoCloseable {
      */
     public <T, X extends Exception> T read(HandleCallback<T, X> work) throws X {
         return backend.read(work);
+    }
+
+    /**
+     * Reads everything as it is at one moment, for as long as it takes, while others go on writing.
+     */
+    public <T, X extends Exception> T snapshot(HandleCallback<T, X> work) throws X {
+        return backend.snapshot(work);
     }
 
     /**

@@ -8,6 +8,8 @@ public enum StoreReason {
     REFUSED,
     /** The file is not a database, or is damaged. */
     CORRUPT,
+    /** Something is in a database that was to be empty. */
+    NOT_EMPTY,
     /** The schema could not be brought up to date. */
     MIGRATION,
     /** Another holds the lock, or no connection came free in time. */

@@ -26,6 +26,11 @@ public final class TestStore implements AutoCloseable {
         return TestStores.fresh(Engine.POSTGRESQL, migrations);
     }
 
+    /** A PostgreSQL database without tables; {@link #store()} would give it none either. */
+    public static TestStore emptyPostgresql() {
+        return TestStores.emptyPostgresql();
+    }
+
     public StoreConfig config() {
         return config;
     }

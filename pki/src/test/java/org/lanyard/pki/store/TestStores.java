@@ -60,6 +60,18 @@ final class TestStores {
         return new TestStore(config(server, database), migrations, () -> drop(server, database));
     }
 
+    /** A PostgreSQL database in which nothing is, not even a schema of ours. */
+    static synchronized TestStore emptyPostgresql() {
+        try {
+            EmbeddedPostgres server = server();
+            String database = "test_" + ++count;
+            execute(server, "CREATE DATABASE " + database);
+            return new TestStore(config(server, database), new String[0], () -> drop(server, database));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static StoreConfig config(EmbeddedPostgres server, String database) {
         return new StoreConfig(
                 "jdbc:postgresql://localhost:" + server.getPort() + "/" + database, "postgres", "postgres", 8);

@@ -25,5 +25,7 @@ public enum EndReason {
     /** The person is no longer active, or an administrator ended all of theirs. */
     PERSON_ENDED,
     /** The kiosk was suspended, or its certificate revoked. */
-    KIOSK_SUSPENDED
+    KIOSK_SUSPENDED,
+    /** The store was restored from a backup: what had ended since would have come alive again. */
+    STORE_RESTORED
 }

@@ -24,6 +24,8 @@ public final class Ending {
             END.formatted("id").replace("ended_at IS NULL", "cookie_hash = ? AND ended_at IS NULL");
     private static final String BY_KIOSK = END.formatted("kiosk");
 
+    private static final String ALL = END.replace("%s = ? AND ", "");
+
     private final AuditLog audit;
 
     /** A session that was ended just now. */
@@ -56,6 +58,11 @@ public final class Ending {
     /** Ends all sessions at a kiosk; how many that were. */
     public int ofKiosk(Handle tx, String kiosk, EndReason reason, Instant at, String actor) {
         return end(tx, BY_KIOSK, reason, at, actor, kiosk).size();
+    }
+
+    /** Ends every session there is; how many that were. */
+    public int all(Handle tx, EndReason reason, Instant at, String actor) {
+        return end(tx, ALL, reason, at, actor).size();
     }
 
     /** Ends the session of a browser's cookie; how many that were, one or none. */
