@@ -11,6 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteOpenMode;
@@ -96,13 +98,31 @@ final class SqliteFile {
         config.setWalAutocheckpoint(CHECKPOINT_PAGES);
         // What is erased (a subject's key, above all) is overwritten, not only forgotten.
         config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "on");
-        return config.createConnection(url);
+        return connect(config);
+    }
+
+    /**
+     * The first to come turns the write-ahead log on, and SQLite refuses whoever comes during that moment at once: its busy
+     * timeout does not cover it.
+     */
+    private Connection connect(SQLiteConfig config) throws SQLException {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BUSY_MILLIS);
+        while (true) {
+            try {
+                return config.createConnection(url);
+            } catch (SQLException e) {
+                if (SqlStates.reason(e) != StoreReason.BUSY || System.nanoTime() > until) {
+                    throw e;
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+            }
+        }
     }
 
     Connection reader() throws SQLException {
         SQLiteConfig config = common();
         config.setCacheSize(-READER_CACHE_KIB);
-        Connection connection = config.createConnection(url);
+        Connection connection = connect(config);
         try (var statement = connection.createStatement()) {
             statement.execute("PRAGMA query_only = ON");
         }
