@@ -63,6 +63,13 @@ final class Loader implements BackupReader.Receiver, AutoCloseable {
         if (!here.equals(manifest.tables())) {
             throw new PkiException(PkiReason.BACKUP_DAMAGED, "its tables are not those of its schema");
         }
+        // What the migrations themselves put in is in the backup too, as it was on its day.
+        List<String> filled = new ArrayList<>(tables.keySet());
+        Collections.reverse(filled);
+        store.transact(tx -> {
+            filled.forEach(table -> tx.execute("DELETE FROM " + table));
+            return null;
+        });
     }
 
     @Override
@@ -125,7 +132,7 @@ final class Loader implements BackupReader.Receiver, AutoCloseable {
                 return null;
             });
         } catch (SQLException e) {
-            throw Restore.failed(e);
+            throw failed(table, e);
         } catch (IOException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -156,8 +163,13 @@ final class Loader implements BackupReader.Receiver, AutoCloseable {
                         column);
             }
         } catch (SQLException e) {
-            throw Restore.failed(e);
+            throw failed(table, e);
         }
+    }
+
+    private static PkiException failed(String where, SQLException e) {
+        return new PkiException(
+                PkiReason.BACKUP_DAMAGED, "a row does not fit " + where + " (error " + e.getErrorCode() + ")", e);
     }
 
     /** A question about the schema. */
@@ -170,7 +182,7 @@ final class Loader implements BackupReader.Receiver, AutoCloseable {
         try {
             return store.<Map<String, List<Column>>, SQLException>read(handle -> question.ask(handle.getConnection()));
         } catch (SQLException e) {
-            throw Restore.failed(e);
+            throw failed("the schema", e);
         }
     }
 

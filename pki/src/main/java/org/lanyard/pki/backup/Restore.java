@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -195,10 +194,5 @@ public final class Restore {
         public void tableEnds(Manifest.Table table, long rows) {
             progress.table(table.name(), rows);
         }
-    }
-
-    /** A failure of the database in the terms of this room. */
-    static PkiException failed(SQLException e) {
-        return new PkiException(PkiReason.BACKUP_DAMAGED, "a row does not fit the schema", e);
     }
 }
