@@ -52,12 +52,21 @@ class RoomsTest {
             .doNotHaveFullyQualifiedName("org.lanyard.pki.ca.CertificateSigner")
             .and()
             .doNotHaveFullyQualifiedName("org.lanyard.pki.revocation.CrlBuilder")
+            .and()
+            // With a responder's key, which is no authority's.
+            .doNotHaveFullyQualifiedName("org.lanyard.pki.responder.OcspAnswers")
             .should()
             .callMethod(
                     org.lanyard.pki.keystore.SignatureAlgorithm.class,
                     "sign",
                     java.security.PrivateKey.class,
-                    byte[].class);
+                    byte[].class)
+            .orShould()
+            .callMethod(
+                    org.lanyard.pki.keystore.SignatureAlgorithm.class,
+                    "sign",
+                    java.security.PrivateKey.class,
+                    java.io.InputStream.class);
 
     @ArchTest
     static final ArchRule THE_GROUND_FLOOR_KNOWS_NO_UPPER_ONE = classes()

@@ -175,7 +175,9 @@ public final class Authority {
             prepared.add(prepare(request, now));
         }
         store.<Void, PkiException>transact(tx -> {
-            if (AuthorityRegister.lock(tx, store.engine(), id).orElse(null) != AuthorityStatus.ACTIVE) {
+            AuthorityStatus status =
+                    AuthorityRegister.lock(tx, store.engine(), id).orElse(AuthorityStatus.WITHDRAWN);
+            if (status != AuthorityStatus.ACTIVE && !(status == AuthorityStatus.RETIRING && areResponders(requests))) {
                 throw new PkiException(PkiReason.AUTHORITY_NOT_ACTIVE, id);
             }
             for (Prepared one : prepared) {
@@ -195,6 +197,11 @@ public final class Authority {
             return null;
         });
         return List.copyOf(signed);
+    }
+
+    /** The only ones that a retiring authority still needs: somebody has to answer for what it issued. */
+    private static boolean areResponders(List<IssuanceRequest> requests) {
+        return requests.stream().allMatch(request -> request.profile() == Profile.OCSP_RESPONDER);
     }
 
     private record Prepared(

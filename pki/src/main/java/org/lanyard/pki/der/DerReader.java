@@ -33,6 +33,11 @@ public final class DerReader {
         return new DerReader(data, 0, data.length, Objects.requireNonNull(reason, "reason"));
     }
 
+    /** A reader of other bytes, for the same reason. */
+    public DerReader inside(byte[] bytes) {
+        return of(bytes, reason);
+    }
+
     /** Whether the next value has this tag; false at the end. */
     public boolean at(int tag) {
         return at < limit && (data[at] & 0xff) == tag;

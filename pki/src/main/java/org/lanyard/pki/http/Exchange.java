@@ -36,6 +36,11 @@ public record Exchange(Request request, Response response, Callback callback) {
         return Json.readObject(request, maxBytes);
     }
 
+    /** The body as it came, of the one content type and within a bound. */
+    public byte[] body(String contentType, int maxBytes) throws HttpRefusal {
+        return Body.read(request, contentType, maxBytes);
+    }
+
     /** The path, decoded once and without dot segments (Jetty refuses ambiguous ones). */
     public String path() {
         return Request.getPathInContext(request);

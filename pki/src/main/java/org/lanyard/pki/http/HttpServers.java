@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -51,6 +52,26 @@ public final class HttpServers {
         HttpConnectionFactory http = new HttpConnectionFactory(configuration);
         ServerConnector connector =
                 tls.isPresent() ? new ServerConnector(server, tls.get(), http) : new ServerConnector(server, http);
+        connector.setHost(host);
+        connector.setPort(port);
+        connector.setIdleTimeout(IDLE.toMillis());
+        connector.setAcceptQueueSize(256);
+        server.addConnector(connector);
+        return server;
+    }
+
+    /**
+     * A server of plain http for what is public and signed. Its paths may hold base64, whose slashes are escaped or
+     * doubled: OCSP asks so (RFC 6960 appendix A.1), and the handler must not take a path apart by its slashes.
+     */
+    public static Server publishing(String host, int port, Handler handler) {
+        Server server = bare(handler);
+        HttpConfiguration configuration = configuration();
+        configuration.setUriCompliance(UriCompliance.DEFAULT.with(
+                "base64",
+                UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+                UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT));
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(IDLE.toMillis());
