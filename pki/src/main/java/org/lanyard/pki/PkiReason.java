@@ -113,7 +113,8 @@ public enum PkiReason {
 
     // Configuration.
     CONFIGURATION_UNREADABLE("The configuration file cannot be read", "Check its path and its rights."),
-    CONFIGURATION_INVALID("The configuration is not valid", "Mend the keys that are named.");
+    CONFIGURATION_INVALID("The configuration is not valid", "Mend the keys that are named."),
+    PROFILE_UNSAFE("A profile would be unsafe", "Mend what the rule names, and look with: lanyard pki profiles.");
 
     private final String sentence;
     private final String hint;

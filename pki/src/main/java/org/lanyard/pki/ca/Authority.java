@@ -20,6 +20,8 @@ import org.lanyard.pki.lint.LintedCertificate;
 import org.lanyard.pki.lint.Linter;
 import org.lanyard.pki.profile.OidArc;
 import org.lanyard.pki.profile.Profile;
+import org.lanyard.pki.profile.ProfileBook;
+import org.lanyard.pki.profile.ProfileSettings;
 import org.lanyard.pki.register.AuthorityRegister;
 import org.lanyard.pki.register.AuthorityRow;
 import org.lanyard.pki.register.AuthorityStatus;
@@ -36,8 +38,7 @@ public final class Authority {
     private final Store store;
     private final SigningKey issuing;
     private final X509Certificate root;
-    private final OidArc arc;
-    private final PublicationPoints points;
+    private final IssuingRules rules;
     private final InstantSource clock;
     private final SecureRandom random;
     private final Linter linter;
@@ -49,8 +50,7 @@ public final class Authority {
             Store store,
             SigningKey issuing,
             X509Certificate root,
-            OidArc arc,
-            PublicationPoints points,
+            IssuingRules rules,
             InstantSource clock,
             SecureRandom random,
             AuditLog audit)
@@ -58,17 +58,16 @@ public final class Authority {
         this.store = Objects.requireNonNull(store, "store");
         this.issuing = Objects.requireNonNull(issuing, "issuing");
         this.root = Objects.requireNonNull(root, "root");
-        this.arc = Objects.requireNonNull(arc, "arc");
-        this.points = Objects.requireNonNull(points, "points");
+        this.rules = Objects.requireNonNull(rules, "rules");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.random = Objects.requireNonNull(random, "random");
-        this.linter = new Linter(arc);
+        this.linter = new Linter(rules.arc(), rules.profiles());
         this.signer = CertificateSigner.of(issuing.key(), issuing.publicKey());
         this.records = new CertificateRecords(audit);
         this.id = CertificateId.issuerId(issuing.certificate());
     }
 
-    /** As the other, without addresses in the certificates. */
+    /** As the other, with the built-in profiles and without addresses in the certificates. */
     public static Authority open(
             Store store,
             SigningKey issuing,
@@ -78,7 +77,22 @@ public final class Authority {
             SecureRandom random,
             AuditLog audit)
             throws PkiException {
-        return open(store, issuing, root, arc, PublicationPoints.NONE, clock, random, audit);
+        return open(store, issuing, root, IssuingRules.of(arc), clock, random, audit);
+    }
+
+    /** As the other, with the built-in profiles. */
+    public static Authority open(
+            Store store,
+            SigningKey issuing,
+            X509Certificate root,
+            OidArc arc,
+            PublicationPoints points,
+            InstantSource clock,
+            SecureRandom random,
+            AuditLog audit)
+            throws PkiException {
+        IssuingRules rules = new IssuingRules(arc, ProfileBook.DEFAULTS, points);
+        return open(store, issuing, root, rules, clock, random, audit);
     }
 
     /**
@@ -86,14 +100,14 @@ public final class Authority {
      *
      * @param issuing the issuing authority's key, its certificate first
      * @param root the root's certificate; its key is not needed
+     * @param rules what its certificates look like
      * @throws PkiException AUTHORITY_BROKEN if the root did not sign the issuing certificate or the key is not its
      */
     public static Authority open(
             Store store,
             SigningKey issuing,
             X509Certificate root,
-            OidArc arc,
-            PublicationPoints points,
+            IssuingRules rules,
             InstantSource clock,
             SecureRandom random,
             AuditLog audit)
@@ -104,11 +118,11 @@ public final class Authority {
         } catch (GeneralSecurityException e) {
             throw new PkiException(PkiReason.AUTHORITY_BROKEN, "the root did not sign the issuing certificate", e);
         }
-        Authority authority = new Authority(store, issuing, root, arc, points, clock, random, audit);
+        Authority authority = new Authority(store, issuing, root, rules, clock, random, audit);
         if (store.read(handle -> AuthorityRegister.find(handle, authority.id)).isEmpty()) {
             store.<Boolean, PkiException>transact(tx -> authority.register(tx, clock.instant()));
         }
-        PublicationRecords.keep(store, audit, authority.id, points, clock.instant());
+        PublicationRecords.keep(store, audit, authority.id, rules.points(), clock.instant());
         return authority;
     }
 
@@ -142,7 +156,7 @@ public final class Authority {
 
     /** The arc of its policies. */
     public OidArc arc() {
-        return arc;
+        return rules.arc();
     }
 
     /** Its key, for the revocation list. */
@@ -181,7 +195,7 @@ public final class Authority {
                 throw new PkiException(PkiReason.AUTHORITY_NOT_ACTIVE, id);
             }
             for (Prepared one : prepared) {
-                int shard = points.shardOf(one.frame.serial());
+                int shard = rules.points().shardOf(one.frame.serial());
                 records.pending(tx, one.id, one.request, one.frame, shard, now, actor);
             }
             return null;
@@ -216,7 +230,13 @@ public final class Authority {
         TbsBuilder.Frame frame =
                 new TbsBuilder.Frame(SerialNumbers.next(random), notBefore(now), notAfter(request, now));
         byte[] tbs = TbsBuilder.leaf(
-                frame, issuing.certificate(), arc, request.profile(), request.subject(), request.key(), points);
+                frame,
+                issuing.certificate(),
+                rules.arc(),
+                rules.profiles().of(request.profile()),
+                request.subject(),
+                request.key(),
+                rules.points());
         LintedCertificate linted = linter.leaf(tbs, request.profile(), issuing.certificate());
         return new Prepared(request, frame, new CertificateId(id, frame.serial()), linted);
     }
@@ -229,11 +249,12 @@ public final class Authority {
 
     private Instant notAfter(IssuanceRequest request, Instant now) throws PkiException {
         Instant last = issuing.certificate().getNotAfter().toInstant();
-        Duration wanted = request.validity().orElse(request.profile().validity());
-        if (wanted.toSeconds() < 1 || wanted.compareTo(request.profile().longestValidity()) > 0) {
+        ProfileSettings settings = rules.profiles().of(request.profile());
+        Duration wanted = request.validity().orElse(settings.validity());
+        if (wanted.toSeconds() < 1 || wanted.compareTo(settings.longestValidity()) > 0) {
             throw new PkiException(
                     PkiReason.VALIDITY_NOT_ALLOWED,
-                    "1 second to " + request.profile().longestValidity().toDays() + " days");
+                    "1 second to " + settings.longestValidity().toDays() + " days");
         }
         Instant end = now.plus(wanted).truncatedTo(ChronoUnit.SECONDS);
         if (end.isAfter(last)) {

@@ -4,30 +4,21 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.PkiReason;
 import org.lanyard.pki.keystore.KeyFiles;
 import org.lanyard.pki.keystore.Passphrase;
 import org.lanyard.pki.keystore.SigningKey;
-import org.lanyard.pki.lint.LintedCertificate;
-import org.lanyard.pki.lint.Linter;
 import org.lanyard.pki.profile.CertificateReader;
 import org.lanyard.pki.profile.OidArc;
 import org.lanyard.pki.revocation.CertificateId;
@@ -45,8 +36,6 @@ public final class AuthorityDirectory {
     public static final Duration ISSUING_VALIDITY = Duration.ofDays(10 * 365);
 
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{2,128}");
-    private static final int NAME_BYTES = 8;
-    private static final int KEY_IDENTIFIER_BYTES = 20;
 
     private final Path folder;
 
@@ -93,30 +82,14 @@ public final class AuthorityDirectory {
 
     private void make(char[] forRoot, char[] forIssuing, OidArc arc, Instant now, SecureRandom random)
             throws PkiException {
-        Instant from = now.minus(Duration.ofMinutes(10)).truncatedTo(ChronoUnit.SECONDS);
-        Linter linter = new Linter(arc);
-        KeyPair rootPair = pair("secp384r1");
-        TbsBuilder.Frame rootFrame = new TbsBuilder.Frame(SerialNumbers.next(random), from, from.plus(ROOT_VALIDITY));
-        LintedCertificate rootLinted = linter.root(TbsBuilder.authority(
-                rootFrame, Optional.empty(), name(random), rootPair.getPublic(), keyIdentifier(rootPair), 1));
-        CertificateSigner signer = CertificateSigner.of(rootPair.getPrivate(), rootPair.getPublic());
-        X509Certificate root = signer.sign(rootLinted);
+        AuthorityCertificates certificates = new AuthorityCertificates(arc, random);
+        KeyPair rootPair = AuthorityCertificates.pair("secp384r1");
+        X509Certificate root = certificates.root(rootPair, now, ROOT_VALIDITY);
+        SigningKey rootKey = new SigningKey(rootPair.getPrivate(), List.of(root));
+        KeyPair issuingPair = AuthorityCertificates.pair("secp256r1");
+        X509Certificate issuing = certificates.issuing(rootKey, issuingPair.getPublic(), now, ISSUING_VALIDITY);
 
-        KeyPair issuingPair = pair("secp256r1");
-        TbsBuilder.Frame issuingFrame =
-                new TbsBuilder.Frame(SerialNumbers.next(random), from, from.plus(ISSUING_VALIDITY));
-        LintedCertificate issuingLinted = linter.authority(
-                TbsBuilder.authority(
-                        issuingFrame,
-                        Optional.of(root),
-                        name(random),
-                        issuingPair.getPublic(),
-                        keyIdentifier(issuingPair),
-                        0),
-                root);
-        X509Certificate issuing = signer.sign(issuingLinted);
-
-        KeyFiles.create(rootKeyFile(), new SigningKey(rootPair.getPrivate(), List.of(root)), forRoot);
+        KeyFiles.create(rootKeyFile(), rootKey, forRoot);
         KeyFiles.create(issuingKeyFile(), new SigningKey(issuingPair.getPrivate(), List.of(issuing, root)), forIssuing);
         writePem(issuingFile(), issuing);
         // Last: a folder with this file is complete.
@@ -226,34 +199,6 @@ public final class AuthorityDirectory {
             Files.write(file, CertificateReader.pem(certificate).getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new PkiException(PkiReason.KEY_FILE_UNWRITABLE, file.toString(), e);
-        }
-    }
-
-    private static KeyPair pair(String curve) throws PkiException {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec(curve));
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new PkiException(PkiReason.KEY_NOT_ALLOWED, curve, e);
-        }
-    }
-
-    private static String name(SecureRandom random) {
-        byte[] bytes = new byte[NAME_BYTES];
-        random.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
-    }
-
-    /** RFC 7093 section 2, method 1: the leftmost 160 bits of the SHA-256 of the key's bits. */
-    private static byte[] keyIdentifier(KeyPair pair) throws PkiException {
-        try {
-            byte[] bits = SubjectPublicKeyInfo.getInstance(pair.getPublic().getEncoded())
-                    .getPublicKeyData()
-                    .getBytes();
-            return Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(bits), KEY_IDENTIFIER_BYTES);
-        } catch (GeneralSecurityException e) {
-            throw new PkiException(PkiReason.KEY_NOT_ALLOWED, "no SHA-256", e);
         }
     }
 }

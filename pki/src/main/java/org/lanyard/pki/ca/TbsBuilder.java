@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
@@ -44,8 +45,10 @@ import org.bouncycastle.asn1.x509.X509ObjectIdentifiers;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.keystore.SignatureAlgorithm;
 import org.lanyard.pki.profile.CertificateExtensions;
+import org.lanyard.pki.profile.KeyUse;
 import org.lanyard.pki.profile.OidArc;
 import org.lanyard.pki.profile.Profile;
+import org.lanyard.pki.profile.ProfileSettings;
 import org.lanyard.pki.profile.SubjectName;
 import org.lanyard.pki.revocation.CertificateId;
 import org.lanyard.pki.revocation.PublicationPoints;
@@ -74,30 +77,39 @@ final class TbsBuilder {
             Frame frame,
             X509Certificate issuer,
             OidArc arc,
-            Profile profile,
+            ProfileSettings settings,
             SubjectName name,
             PublicKey key,
             PublicationPoints points)
             throws PkiException {
+        Profile profile = settings.profile();
         TbsBuilder builder = new TbsBuilder(
                 frame.serial(), frame.notBefore(), frame.notAfter(), SignatureAlgorithm.of(issuer.getPublicKey()));
         builder.names(X500Name.getInstance(issuer.getSubjectX500Principal().getEncoded()), subject(name), key);
         builder.issuedUnder(CertificateExtensions.subjectKeyIdentifier(issuer).orElse(new byte[0]));
-        builder.add(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+        builder.add(Extension.keyUsage, true, new KeyUsage(KeyUse.bits(settings.keyUsage())));
         builder.add(
                 Extension.certificatePolicies,
                 false,
-                new CertificatePolicies(new PolicyInformation(new ASN1ObjectIdentifier(arc.policy(profile)))));
+                new CertificatePolicies(identifiers(arc.policy(profile), settings.morePolicies())
+                        .map(PolicyInformation::new)
+                        .toArray(PolicyInformation[]::new)));
         builder.add(
                 Extension.extendedKeyUsage,
                 profile.extendedKeyUsageIsCritical(),
-                new ExtendedKeyUsage(KeyPurposeId.getInstance(new ASN1ObjectIdentifier(arc.keyPurpose(profile)))));
+                new ExtendedKeyUsage(identifiers(arc.keyPurpose(profile), settings.morePurposes())
+                        .map(KeyPurposeId::getInstance)
+                        .toArray(KeyPurposeId[]::new)));
         builder.add(Extension.subjectAlternativeName, !(name instanceof SubjectName.Card), alternativeNames(name));
         if (profile.isNotCheckedForRevocation()) {
             builder.add(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck, false, DERNull.INSTANCE);
         }
         builder.points(points, CertificateId.issuerId(issuer), frame.serial(), profile);
         return builder.build();
+    }
+
+    private static Stream<ASN1ObjectIdentifier> identifiers(String own, List<String> more) {
+        return Stream.concat(Stream.of(own), more.stream()).map(ASN1ObjectIdentifier::new);
     }
 
     static byte[] authority(

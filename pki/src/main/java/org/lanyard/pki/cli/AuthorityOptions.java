@@ -5,9 +5,12 @@ import org.lanyard.pki.PkiException;
 import org.lanyard.pki.audit.AuditLog;
 import org.lanyard.pki.ca.Authority;
 import org.lanyard.pki.ca.AuthorityDirectory;
+import org.lanyard.pki.ca.IssuingRules;
 import org.lanyard.pki.keystore.MasterKey;
 import org.lanyard.pki.keystore.Passphrase;
 import org.lanyard.pki.profile.OidArc;
+import org.lanyard.pki.profile.ProfileBook;
+import org.lanyard.pki.revocation.PublicationPoints;
 import org.lanyard.pki.store.Store;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -56,6 +59,17 @@ final class AuthorityOptions {
         return store.data().resolve(FOLDER);
     }
 
+    /** Whether the options say where the folder is. */
+    boolean hasFolder(StoreOptions store) {
+        return folder != null || store.data() != null;
+    }
+
+    /** What this installation's certificates look like. */
+    IssuingRules rules(StoreOptions store) throws PkiException {
+        return new IssuingRules(
+                arc(), ProfileBook.read(folder(store).resolve(ProfileBook.FILE), arc()), PublicationPoints.NONE);
+    }
+
     Passphrase passphrase(PkiSurroundings surroundings, boolean isNew) {
         return passphrase(
                 spec, passphraseFile, passphraseVariable, "Passphrase of the issuing key", surroundings, isNew);
@@ -99,7 +113,7 @@ final class AuthorityOptions {
                 store,
                 directory.issuing(passphrase(surroundings, false)),
                 directory.root(),
-                arc(),
+                rules(options),
                 surroundings.clock(),
                 surroundings.random(),
                 new AuditLog(master, surroundings.random()));

@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
             PkiListCommand.class,
             PkiShowCommand.class,
             PkiRevokeCommand.class,
-            PkiCrlCommand.class
+            PkiCrlCommand.class,
+            PkiProfilesCommand.class
         })
 public final class PkiCommand {
     private final PkiSurroundings surroundings;

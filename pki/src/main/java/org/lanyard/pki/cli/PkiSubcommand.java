@@ -36,7 +36,8 @@ abstract class PkiSubcommand extends Subcommand {
                     BACKUP_KEY_WRONG,
                     RESTORE_TARGET_IN_USE,
                     CONFIGURATION_UNREADABLE,
-                    CONFIGURATION_INVALID -> ExitCode.CONFIGURATION;
+                    CONFIGURATION_INVALID,
+                    PROFILE_UNSAFE -> ExitCode.CONFIGURATION;
             case KEY_FILE_EXISTS,
                     CERTIFICATE_MALFORMED,
                     ISSUER_NOT_TRUSTED,

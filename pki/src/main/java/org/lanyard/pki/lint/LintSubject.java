@@ -23,20 +23,25 @@ import org.lanyard.pki.PkiException;
 import org.lanyard.pki.PkiReason;
 import org.lanyard.pki.profile.OidArc;
 import org.lanyard.pki.profile.Profile;
+import org.lanyard.pki.profile.ProfileSettings;
 
 /** A certificate to be, as the rules see it: its parts, the JDK's view of a linting copy, its issuer and its profile. */
 final class LintSubject {
     private final TbsParts parts;
-    private final Optional<Profile> profile;
+    private final Optional<ProfileSettings> settings;
     private final OidArc arc;
     private final Optional<X509Certificate> copy;
     private final Issuer issuer;
     private final Optional<PublicKey> key;
 
     private LintSubject(
-            TbsParts parts, Optional<Profile> profile, OidArc arc, Optional<X509Certificate> copy, Issuer issuer) {
+            TbsParts parts,
+            Optional<ProfileSettings> settings,
+            OidArc arc,
+            Optional<X509Certificate> copy,
+            Issuer issuer) {
         this.parts = parts;
-        this.profile = profile;
+        this.settings = settings;
         this.arc = arc;
         this.copy = copy;
         this.issuer = issuer;
@@ -46,17 +51,17 @@ final class LintSubject {
     /**
      * Takes bytes apart.
      *
-     * @param profile empty for an authority's certificate
+     * @param settings empty for an authority's certificate
      * @param issuer empty for a root, which is its own issuer
      * @throws PkiException CERTIFICATE_MALFORMED if the bytes are no TBSCertificate
      */
-    static LintSubject of(byte[] tbs, Optional<Profile> profile, Optional<X509Certificate> issuer, OidArc arc)
+    static LintSubject of(byte[] tbs, Optional<ProfileSettings> settings, Optional<X509Certificate> issuer, OidArc arc)
             throws PkiException {
         TbsParts parts = TbsParts.of(tbs);
         try {
             Optional<X509Certificate> copy = lintingCopy(parts);
             Issuer signer = issuer.isPresent() ? Issuer.of(issuer.get()) : self(parts);
-            return new LintSubject(parts, profile, arc, copy, signer);
+            return new LintSubject(parts, settings, arc, copy, signer);
         } catch (RuntimeException e) {
             throw new PkiException(PkiReason.CERTIFICATE_MALFORMED, "a root that is its own issuer", e);
         }
@@ -110,11 +115,16 @@ final class LintSubject {
 
     /** Empty for an authority. */
     Optional<Profile> profile() {
-        return profile;
+        return settings.map(ProfileSettings::profile);
+    }
+
+    /** What the installation chose about the profile; empty for an authority. */
+    Optional<ProfileSettings> settings() {
+        return settings;
     }
 
     boolean isAuthority() {
-        return profile.isEmpty();
+        return settings.isEmpty();
     }
 
     OidArc arc() {

@@ -10,6 +10,7 @@ import org.lanyard.pki.PkiReason;
 import org.lanyard.pki.keystore.SignatureAlgorithm;
 import org.lanyard.pki.profile.OidArc;
 import org.lanyard.pki.profile.Profile;
+import org.lanyard.pki.profile.ProfileBook;
 
 /** Holds a certificate to be against every rule; the list below is all of them. */
 public final class Linter {
@@ -17,12 +18,15 @@ public final class Linter {
             new VersionIsThree(),
             new SerialIsShortAndPositive(),
             new SerialIsLongEnough(),
+            new SerialIsNotACounter(),
             new SignatureFitsIssuersKey(),
+            new SignatureParametersFit(),
             new IssuerIsIssuersSubject(),
             new TimesAreEncodedByYear(),
             new ValidityIsInOrder(),
             new ValidityIsInsideIssuers(),
             new ValidityIsWithinProfile(),
+            new NamesArePrintable(),
             new AuthorityHasSubject(),
             new EmptySubjectHasCriticalName(),
             new NoUniqueIdentifiers(),
@@ -35,8 +39,12 @@ public final class Linter {
             new KeyUsageOfAuthority(),
             new KeyUsageOfLeaf(),
             new PoliciesAppearOnce(),
+            new PoliciesHaveNoQualifiers(),
             new PolicyIsProfiles(),
             new AlternativeNamesAreWellFormed(),
+            new HostNamesAreNotAddresses(),
+            new HostLabelsAreNotReserved(),
+            new CardNamesNobody(),
             new NamesAreProfiles(),
             new AuthorityHasBasicConstraints(),
             new PathLengthFitsIssuers(),
@@ -46,16 +54,29 @@ public final class Linter {
             new ResponderIsNotChecked(),
             new DistributionPointsAreNotCritical(),
             new InformationAccessIsNotCritical(),
+            new NamesAreWithinProfile(),
             new KeyIsAllowed(),
+            new KeyIsProfiles(),
+            new KeyParametersFit(),
+            new PointIsUncompressed(),
             new RsaKeyIsNotRoca(),
+            new RsaModulusHasNoSmallFactor(),
+            new RsaPrimesAreNotClose(),
             new KeyIsNotIssuers(),
             new JdkParsesIt());
 
     private final OidArc arc;
+    private final ProfileBook profiles;
+
+    /** A linter for certificates of one arc, with the built-in profiles. */
+    public Linter(OidArc arc) {
+        this(arc, ProfileBook.DEFAULTS);
+    }
 
     /** A linter for certificates of one arc. */
-    public Linter(OidArc arc) {
+    public Linter(OidArc arc, ProfileBook profiles) {
         this.arc = arc;
+        this.profiles = profiles;
     }
 
     /**
@@ -66,7 +87,7 @@ public final class Linter {
      * @throws PkiException LINT_FAILED with every broken rule, CERTIFICATE_MALFORMED
      */
     public LintedCertificate leaf(byte[] tbs, Profile profile, X509Certificate issuer) throws PkiException {
-        return pass(tbs, LintSubject.of(tbs, Optional.of(profile), Optional.of(issuer), arc));
+        return pass(tbs, LintSubject.of(tbs, Optional.of(profiles.of(profile)), Optional.of(issuer), arc));
     }
 
     /** As {@link #leaf}, for the certificate of an authority under another. */

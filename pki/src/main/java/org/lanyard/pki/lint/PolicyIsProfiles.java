@@ -2,10 +2,11 @@ package org.lanyard.pki.lint;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Ours: an end entity carries exactly one policy, that of its profile, and no critical one; by it the profile is
- * known again. An authority under this arc carries none.
+ * Ours: an end entity carries exactly one policy of our arc, that of its profile, and beside it those that the
+ * installation chose; the extension is not critical. By the first the profile is known again. An authority under this arc carries none.
  */
 final class PolicyIsProfiles implements Lint {
     @Override
@@ -19,10 +20,13 @@ final class PolicyIsProfiles implements Lint {
         if (certificate.isAuthority()) {
             return Lint.unless(extension.isEmpty(), "an authority's certificate must carry no policy");
         }
-        String wanted = certificate.arc().policy(certificate.profile().get());
+        List<String> wanted = Stream.concat(
+                        Stream.of(certificate.arc().policy(certificate.profile().get())),
+                        certificate.settings().get().morePolicies().stream())
+                .toList();
         boolean kept = extension.isPresent()
                 && !extension.get().critical()
-                && Policies.read(extension.get().value()).equals(List.of(wanted));
-        return Lint.unless(kept, "the policies must be " + wanted + " alone, not critical");
+                && Policies.read(extension.get().value()).equals(wanted);
+        return Lint.unless(kept, "the policies must be " + String.join(", ", wanted) + " alone, not critical");
     }
 }

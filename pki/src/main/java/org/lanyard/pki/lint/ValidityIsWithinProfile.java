@@ -19,7 +19,7 @@ final class ValidityIsWithinProfile implements Lint {
         if (certificate.isAuthority()) {
             return Optional.empty();
         }
-        Duration longest = certificate.profile().get().longestValidity();
+        Duration longest = certificate.settings().get().longestValidity();
         Duration asked = Duration.between(certificate.notBefore(), certificate.notAfter());
         return Lint.unless(
                 asked.compareTo(longest.plus(Profile.SET_BACK)) <= 0,

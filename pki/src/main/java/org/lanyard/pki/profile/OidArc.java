@@ -73,12 +73,15 @@ public record OidArc(String arc) {
     }
 
     /**
-     * Whether the extended key usage is that of the profile and nothing else.
+     * Whether the extended key usage is that of the profile, and nothing else unless the profile may have more.
      *
      * @throws PkiException CERTIFICATE_MALFORMED if the extension cannot be parsed
      */
     public boolean keyPurposeFits(X509Certificate leaf, Profile profile) throws PkiException {
-        return CertificateExtensions.keyPurposes(leaf).equals(List.of(keyPurpose(profile)));
+        List<String> carried = CertificateExtensions.keyPurposes(leaf);
+        return profile.mayHaveMorePurposes()
+                ? carried.contains(keyPurpose(profile)) && !carried.contains(KeyPurposes.ANY)
+                : carried.equals(List.of(keyPurpose(profile)));
     }
 
     /** The profile of a certificate that has exactly one of our policies and the key purpose that goes with it. */

@@ -75,6 +75,19 @@ public enum Profile {
         return names.isInstance(name);
     }
 
+    /** What its names are called in configuration. */
+    public String nameForm() {
+        if (names == SubjectName.Card.class) {
+            return "card-uuid";
+        }
+        return names == SubjectName.Hosts.class ? "hosts" : "uri";
+    }
+
+    /** Whether its key may serve other purposes beside its own; not where it speaks to the door, or for the authority. */
+    public boolean mayHaveMorePurposes() {
+        return this == TLS_SERVER || this == ADMIN;
+    }
+
     /** Whether this is one of a card's two profiles. */
     public boolean isCard() {
         return names == SubjectName.Card.class;

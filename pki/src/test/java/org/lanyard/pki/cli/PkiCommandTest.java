@@ -69,6 +69,21 @@ class PkiCommandTest {
     }
 
     @Test
+    void profiles() throws Exception {
+        Files.writeString(folder.resolve("safe.toml"), "[profile.card-9e]\nvalidity = \"730d\"\nkeys = [\"p-256\"]\n");
+        Files.writeString(folder.resolve("unsafe.toml"), """
+                [profile.card-9e]
+                longest-validity = "3650d"
+                keys = ["p-256", "rsa-1024"]
+                names = "common-name"
+                [profile.kiosk]
+                key-usage = ["digital-signature", "key-cert-sign"]
+                extended-key-usage = ["any"]
+                """);
+        replay("profiles.transcript");
+    }
+
+    @Test
     void passphrasesAtThePrompt() throws Exception {
         typed.addAll(
                 List.of("the root's", "the root's", "the issuing key's", "the issuing key's", "the issuing key's"));

@@ -1,11 +1,11 @@
 package org.lanyard.pki.lint;
 
-import java.math.BigInteger;
 import java.security.cert.CertificateEncodingException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1GeneralizedTime;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.DERBitString;
@@ -21,6 +21,7 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.lanyard.pki.profile.Profile;
+import org.lanyard.pki.profile.ProfileSettings;
 import org.lanyard.pki.testing.TestKeys;
 
 /**
@@ -30,7 +31,7 @@ import org.lanyard.pki.testing.TestKeys;
  * @param alsoBreaks rules that cannot be kept once that one is broken, besides {@code JdkParsesIt}: JDKs differ in what
  *     they refuse
  */
-record BrokenRule(String rule, Kind kind, Optional<Profile> profile, byte[] tbs, Set<String> alsoBreaks) {
+record BrokenRule(String rule, Kind kind, Optional<ProfileSettings> settings, byte[] tbs, Set<String> alsoBreaks) {
     enum Kind {
         LEAF,
         ISSUING,
@@ -54,9 +55,10 @@ record BrokenRule(String rule, Kind kind, Optional<Profile> profile, byte[] tbs,
         return rule + " in " + kind;
     }
 
-    private static BrokenRule leaf(Class<?> rule, Profile profile, UnaryOperator<Edit> change, String... also) {
+    static BrokenRule leaf(Class<?> rule, Profile profile, UnaryOperator<Edit> change, String... also) {
         byte[] tbs = change.apply(new Edit(LinterTest.leaf(profile))).tbs();
-        return new BrokenRule(rule.getSimpleName(), Kind.LEAF, Optional.of(profile), tbs, Set.of(also));
+        return new BrokenRule(
+                rule.getSimpleName(), Kind.LEAF, Optional.of(ProfileSettings.of(profile)), tbs, Set.of(also));
     }
 
     private static BrokenRule issuing(Class<?> rule, UnaryOperator<Edit> change, String... also) {
@@ -69,7 +71,13 @@ record BrokenRule(String rule, Kind kind, Optional<Profile> profile, byte[] tbs,
         }
     }
 
+    /** The rows of both tables. */
     static List<BrokenRule> all() {
+        return Stream.concat(clauses().stream(), BrokenKeysAndNames.all().stream())
+                .toList();
+    }
+
+    private static List<BrokenRule> clauses() {
         return List.of(
                 leaf(VersionIsThree.class, Profile.KIOSK, e -> e.part(Edit.VERSION, Parts.version(2))),
                 leaf(SerialIsShortAndPositive.class, Profile.KIOSK, e -> e.part(Edit.SERIAL, Parts.serial(160))),
@@ -77,8 +85,7 @@ record BrokenRule(String rule, Kind kind, Optional<Profile> profile, byte[] tbs,
                         SerialIsShortAndPositive.class,
                         Profile.KIOSK,
                         e -> e.part(
-                                Edit.SERIAL,
-                                new ASN1Integer(BigInteger.ONE.shiftLeft(100).negate()))),
+                                Edit.SERIAL, new ASN1Integer(Parts.random(100).negate()))),
                 leaf(SerialIsLongEnough.class, Profile.KIOSK, e -> e.part(Edit.SERIAL, Parts.serial(62))),
                 leaf(
                         SignatureFitsIssuersKey.class,
@@ -181,7 +188,7 @@ record BrokenRule(String rule, Kind kind, Optional<Profile> profile, byte[] tbs,
                 leaf(
                         NamesAreProfiles.class,
                         Profile.CARD_9E,
-                        e -> e.part(Edit.SUBJECT, new X500Name("CN=Ada Lovelace"))),
+                        e -> e.part(Edit.SUBJECT, new X500Name("SERIALNUMBER=6F2A7C1E-0F0E-4C8E-9D53-1C1A8F2F9B10"))),
                 issuing(
                         AuthorityHasBasicConstraints.class,
                         e -> e.extension(BASIC_CONSTRAINTS, true, new BasicConstraints(true))),

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.PkiReason;
 import org.lanyard.pki.profile.Profile;
+import org.lanyard.pki.profile.ProfileSettings;
 import org.lanyard.pki.profile.SubjectName;
 import org.lanyard.pki.testing.TestAuthority;
 
@@ -63,8 +64,8 @@ class LinterTest {
     @EnumSource(Profile.class)
     void leaf_goodOfEachProfile_keepsEveryRule(Profile profile) throws Exception {
         byte[] tbs = leaf(profile);
-        LintSubject subject =
-                LintSubject.of(tbs, Optional.of(profile), Optional.of(AUTHORITY.issuing()), AUTHORITY.arc());
+        LintSubject subject = LintSubject.of(
+                tbs, Optional.of(ProfileSettings.of(profile)), Optional.of(AUTHORITY.issuing()), AUTHORITY.arc());
         assertEquals(List.of(), linter.findings(subject));
         assertArrayEquals(tbs, linter.leaf(tbs, profile, AUTHORITY.issuing()).redeem());
     }
@@ -87,12 +88,17 @@ class LinterTest {
             case ISSUING -> Optional.of(AUTHORITY.root());
             case ROOT -> Optional.empty();
         };
-        LintSubject subject = LintSubject.of(row.tbs(), row.profile(), issuer, AUTHORITY.arc());
+        LintSubject subject = LintSubject.of(row.tbs(), row.settings(), issuer, AUTHORITY.arc());
         Set<String> broken =
                 linter.findings(subject).stream().map(Finding::rule).collect(Collectors.toCollection(TreeSet::new));
         assertTrue(broken.contains(row.rule()), row + " found " + broken);
         broken.remove(row.rule());
         broken.remove(JdkParsesIt.class.getSimpleName());
+        if (row.rule().equals(KeyParametersFit.class.getSimpleName())
+                || row.rule().equals(PointIsUncompressed.class.getSimpleName())) {
+            // Providers differ in which odd encodings they read.
+            broken.remove(KeyIsAllowed.class.getSimpleName());
+        }
         assertEquals(row.alsoBreaks(), broken);
     }
 

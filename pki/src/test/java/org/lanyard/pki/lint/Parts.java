@@ -37,7 +37,7 @@ final class Parts {
     }
 
     static ASN1Integer serial(int highestBit) {
-        return new ASN1Integer(BigInteger.ONE.shiftLeft(highestBit));
+        return new ASN1Integer(random(highestBit + 1));
     }
 
     static AlgorithmIdentifier algorithm(String oid) {
@@ -98,6 +98,19 @@ final class Parts {
         if (!Roca.isFingerprinted(modulus)) {
             throw new IllegalStateException("not what it should be");
         }
+        return rsa(modulus);
+    }
+
+    /** An odd number of so many bits, the same each time. */
+    static BigInteger random(int bits) {
+        return new BigInteger(bits, new java.util.Random(bits)).setBit(bits - 1).setBit(0);
+    }
+
+    static BigInteger prime(int bits) {
+        return random(bits).setBit(bits - 2).nextProbablePrime();
+    }
+
+    static PublicKey rsa(BigInteger modulus) {
         try {
             return KeyFactory.getInstance("RSA")
                     .generatePublic(new RSAPublicKeySpec(modulus, BigInteger.valueOf(65_537)));
