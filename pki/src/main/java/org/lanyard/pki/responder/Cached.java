@@ -1,13 +1,14 @@
 package org.lanyard.pki.responder;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 
@@ -37,17 +38,19 @@ record Cached(String etag, Instant from, Instant until) {
      * cannot be read is left out, as that section wants it.
      */
     boolean isKnownTo(HttpFields headers) {
-        Optional<HttpField> tags = Optional.ofNullable(headers.getField(HttpHeader.IF_NONE_MATCH));
-        if (tags.isPresent()) {
-            for (String tag : headers.getCSV(HttpHeader.IF_NONE_MATCH, true)) {
-                String bare = tag.startsWith("W/") ? tag.substring(2) : tag;
-                if (bare.equals("*") || bare.equals('"' + etag + '"')) {
-                    return true;
-                }
-            }
+        List<String> tags = headers.getValuesList(HttpHeader.IF_NONE_MATCH);
+        if (!tags.isEmpty()) {
+            // Not by the server's reader of quoted lists, which refuses W/"…". Our own tags have no comma in them.
+            return Arrays.stream(String.join(",", tags).split(","))
+                    .map(String::trim)
+                    .map(tag -> tag.startsWith("W/") ? tag.substring(2) : tag)
+                    .anyMatch(tag -> tag.equals("*") || tag.equals('"' + etag + '"'));
+        }
+        String since = headers.get(HttpHeader.IF_MODIFIED_SINCE);
+        try {
+            return since != null && !from.truncatedTo(ChronoUnit.SECONDS).isAfter(Instant.from(DATE.parse(since)));
+        } catch (DateTimeException e) {
             return false;
         }
-        long since = headers.getDateField(HttpHeader.IF_MODIFIED_SINCE);
-        return since >= 0 && !from.truncatedTo(ChronoUnit.SECONDS).isAfter(Instant.ofEpochMilli(since));
     }
 }

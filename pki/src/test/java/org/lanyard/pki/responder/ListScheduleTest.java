@@ -1,0 +1,121 @@
+package org.lanyard.pki.responder;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.io.TempDir;
+import org.lanyard.pki.PkiException;
+import org.lanyard.pki.PkiReason;
+import org.lanyard.pki.revocation.PublishedLists;
+import org.lanyard.pki.revocation.RevocationLists;
+import org.lanyard.pki.store.Store;
+import org.lanyard.pki.store.StoreTest;
+import org.lanyard.pki.store.TestStore;
+
+@DisplayName("RFC 5280 §5.1.2.5: the next list is there before nextUpdate")
+class ListScheduleTest {
+    private static final ListSchedule.Margins MARGINS =
+            new ListSchedule.Margins(Duration.ofDays(2), Optional.of(Duration.ofHours(2)), Duration.ofMillis(20));
+    private static final RevocationLists.Validity VALIDITY =
+            new RevocationLists.Validity(Duration.ofDays(7), Optional.of(Duration.ofHours(12)));
+
+    @TempDir
+    Path folder;
+
+    private boolean broken;
+
+    private ListSchedule schedule(TestResponder node) {
+        return new ListSchedule(
+                node.store,
+                id -> {
+                    if (broken) {
+                        throw new PkiException(PkiReason.SIGNING_FAILED, "the token is gone");
+                    }
+                    return Optional.of(
+                            RevocationLists.of(node.store, node.keys.issuingKey(), VALIDITY, node.clock, node.audit));
+                },
+                MARGINS,
+                node.clock,
+                new Random());
+    }
+
+    private static long newest(TestResponder node, boolean delta) throws Exception {
+        String issuer = node.lists().issuer();
+        return node.store
+                .read(h -> PublishedLists.newest(h, issuer, 0, delta))
+                .orElseThrow()
+                .number();
+    }
+
+    @StoreTest
+    void signsWhatIsDue_andNothingElse(Store store) throws Exception {
+        TestResponder here = TestResponder.on(store, folder);
+        try (ListSchedule schedule = schedule(here)) {
+            assertEquals(2, schedule.round().signed());
+            assertEquals(0, schedule.round().signed());
+            here.pass(Duration.ofHours(9));
+            assertEquals(0, schedule.round().signed());
+            here.pass(Duration.ofHours(1));
+            assertEquals(1, schedule.round().signed());
+            assertEquals(1, newest(here, false));
+            assertEquals(3, newest(here, true));
+            here.pass(Duration.ofHours(5 * 24 - 10));
+            assertEquals(2, schedule.round().signed());
+            assertTrue(schedule.health().isGood());
+        }
+    }
+
+    @StoreTest
+    void otherNodesLists_areNotDue(TestStore nodes) throws Exception {
+        TestResponder one = TestResponder.on(nodes.store(), folder);
+        TestResponder other = one.node(nodes.another());
+        try (ListSchedule first = schedule(one);
+                ListSchedule second = schedule(other)) {
+            assertEquals(2, first.round().signed());
+            assertEquals(0, second.round().signed());
+        }
+    }
+
+    @StoreTest
+    void failure_isToldAndTriedAgain(Store store) throws Exception {
+        TestResponder here = TestResponder.on(store, folder);
+        try (ListSchedule schedule = schedule(here)) {
+            schedule.round();
+            broken = true;
+            here.pass(Duration.ofDays(6));
+            ListSchedule.Health health = schedule.round();
+            assertEquals(2, health.failed().size());
+            assertTrue(
+                    health.failed().get(0).endsWith("the token is gone"),
+                    health.failed().toString());
+            assertEquals(1, health.overdue().size(), "the delta has ended, the list has not");
+            here.pass(Duration.ofDays(1));
+            assertEquals(2, schedule.round().overdue().size());
+            assertFalse(schedule.health().isGood());
+            broken = false;
+            assertEquals(2, schedule.round().signed());
+            assertTrue(schedule.health().isGood());
+        }
+    }
+
+    @StoreTest
+    void started_goesOnByItself(Store store) throws Exception {
+        TestResponder here = TestResponder.on(store, folder);
+        try (ListSchedule schedule = schedule(here).start()) {
+            Awaitility.await()
+                    .atMost(20, TimeUnit.SECONDS)
+                    .until(() -> schedule.health().at().isPresent());
+            assertEquals(1, newest(here, false));
+            here.pass(Duration.ofDays(6));
+            Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> newest(here, false) > 2);
+        }
+    }
+}
