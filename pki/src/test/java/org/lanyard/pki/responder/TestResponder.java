@@ -62,6 +62,8 @@ final class TestResponder {
     final OcspResponder responder;
     private final Instant[] now;
 
+    private PublicationPoints points = PublicationPoints.at(URI.create("http://pki.example"));
+
     private TestResponder(TestAuthority keys, Store store, AuditLog audit, Instant[] now, OcspResponder.Rules rules)
             throws PkiException {
         this.keys = keys;
@@ -85,6 +87,19 @@ final class TestResponder {
         return new TestResponder(TestAuthority.create(START), store, audit, new Instant[] {START}, rules);
     }
 
+    /** One of today, for tools that have no clock but their own. */
+    static TestResponder today(Store store, Path folder) throws PkiException {
+        Instant now = Instant.now();
+        AuditLog audit = new AuditLog(MasterKey.openOrCreate(folder.resolve("master.key")), new SecureRandom());
+        return new TestResponder(
+                TestAuthority.create(now), store, audit, new Instant[] {now}, OcspResponder.Rules.DEFAULT);
+    }
+
+    /** What is issued from now on says where. */
+    void publishAt(PublicationPoints where) {
+        points = where;
+    }
+
     /** The same authority on another node. */
     TestResponder node(Store other) throws PkiException {
         return new TestResponder(keys, other, audit, now, OcspResponder.Rules.DEFAULT);
@@ -96,23 +111,15 @@ final class TestResponder {
     }
 
     Authority authority() throws PkiException {
-        return Authority.open(
-                store,
-                keys.issuingKey(),
-                keys.root(),
-                OidArc.DEFAULT,
-                PublicationPoints.at(URI.create("http://pki.example")),
-                clock,
-                random,
-                audit);
+        return Authority.open(store, keys.issuingKey(), keys.root(), OidArc.DEFAULT, points, clock, random, audit);
     }
 
     X509Certificate card() throws PkiException {
-        return authority()
-                .issue(
-                        new IssuanceRequest(
-                                Profile.CARD_9E, TestKeys.p256().getPublic(), new SubjectName.Card(UUID.randomUUID())),
-                        "test");
+        return issue(Profile.CARD_9E, new SubjectName.Card(UUID.randomUUID()));
+    }
+
+    X509Certificate issue(Profile profile, SubjectName name) throws PkiException {
+        return authority().issue(new IssuanceRequest(profile, TestKeys.p256().getPublic(), name), "test");
     }
 
     void revoke(X509Certificate certificate, RevocationReason reason) throws PkiException {
