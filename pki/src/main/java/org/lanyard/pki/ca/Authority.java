@@ -42,6 +42,7 @@ public final class Authority {
     private final InstantSource clock;
     private final SecureRandom random;
     private final Linter linter;
+    private final TbsBuilder.Under under;
     private final CertificateSigner signer;
     private final CertificateRecords records;
     private final String id;
@@ -62,6 +63,7 @@ public final class Authority {
         this.clock = Objects.requireNonNull(clock, "clock");
         this.random = Objects.requireNonNull(random, "random");
         this.linter = new Linter(rules.arc(), rules.profiles());
+        this.under = TbsBuilder.Under.of(issuing.certificate());
         this.signer = CertificateSigner.of(issuing.key(), issuing.publicKey());
         this.records = new CertificateRecords(audit);
         this.id = CertificateId.issuerId(issuing.certificate());
@@ -231,7 +233,7 @@ public final class Authority {
                 new TbsBuilder.Frame(SerialNumbers.next(random), notBefore(now), notAfter(request, now));
         byte[] tbs = TbsBuilder.leaf(
                 frame,
-                issuing.certificate(),
+                under,
                 rules.arc(),
                 rules.profiles().of(request.profile()),
                 request.subject(),

@@ -66,8 +66,14 @@ public final class ProfileSamples {
     private void lint(ProfileSettings settings, KeyAlgorithm algorithm, Duration validity) throws PkiException {
         TbsBuilder.Frame frame =
                 new TbsBuilder.Frame(SerialNumbers.next(random), now.minus(Profile.SET_BACK), now.plus(validity));
-        byte[] tbs =
-                TbsBuilder.leaf(frame, issuer, rules.arc(), settings, name(settings), key(algorithm), rules.points());
+        byte[] tbs = TbsBuilder.leaf(
+                frame,
+                TbsBuilder.Under.of(issuer),
+                rules.arc(),
+                settings,
+                name(settings),
+                key(algorithm),
+                rules.points());
         new Linter(rules.arc(), rules.profiles()).leaf(tbs, settings.profile(), issuer);
     }
 

@@ -7,7 +7,6 @@ import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -39,12 +38,12 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
 import org.bouncycastle.asn1.x509.X509ObjectIdentifiers;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.keystore.SignatureAlgorithm;
 import org.lanyard.pki.profile.CertificateExtensions;
+import org.lanyard.pki.profile.EncodedTimes;
 import org.lanyard.pki.profile.KeyUse;
 import org.lanyard.pki.profile.OidArc;
 import org.lanyard.pki.profile.Profile;
@@ -60,8 +59,8 @@ final class TbsBuilder {
 
     private TbsBuilder(BigInteger serial, Instant notBefore, Instant notAfter, SignatureAlgorithm algorithm) {
         generator.setSerialNumber(new ASN1Integer(serial));
-        generator.setStartDate(new Time(Date.from(notBefore)));
-        generator.setEndDate(new Time(Date.from(notAfter)));
+        generator.setStartDate(EncodedTimes.of(notBefore));
+        generator.setEndDate(EncodedTimes.of(notAfter));
         ASN1ObjectIdentifier oid = new ASN1ObjectIdentifier(algorithm.oid());
         // RFC 5758 section 3.2 leaves the parameters out for ECDSA; RFC 4055 section 5 wants NULL for RSA.
         generator.setSignature(
@@ -70,12 +69,27 @@ final class TbsBuilder {
                         : new AlgorithmIdentifier(oid));
     }
 
+    /**
+     * What certificates have of their issuer, the same in all of them.
+     *
+     * @param id what the issuer is called in addresses
+     */
+    record Under(X500Name name, byte[] keyIdentifier, SignatureAlgorithm algorithm, String id) {
+        static Under of(X509Certificate issuer) throws PkiException {
+            return new Under(
+                    X500Name.getInstance(issuer.getSubjectX500Principal().getEncoded()),
+                    CertificateExtensions.subjectKeyIdentifier(issuer).orElse(new byte[0]),
+                    SignatureAlgorithm.of(issuer.getPublicKey()),
+                    CertificateId.issuerId(issuer));
+        }
+    }
+
     /** Serial number and validity. */
     record Frame(BigInteger serial, Instant notBefore, Instant notAfter) {}
 
     static byte[] leaf(
             Frame frame,
-            X509Certificate issuer,
+            Under issuer,
             OidArc arc,
             ProfileSettings settings,
             SubjectName name,
@@ -83,10 +97,9 @@ final class TbsBuilder {
             PublicationPoints points)
             throws PkiException {
         Profile profile = settings.profile();
-        TbsBuilder builder = new TbsBuilder(
-                frame.serial(), frame.notBefore(), frame.notAfter(), SignatureAlgorithm.of(issuer.getPublicKey()));
-        builder.names(X500Name.getInstance(issuer.getSubjectX500Principal().getEncoded()), subject(name), key);
-        builder.issuedUnder(CertificateExtensions.subjectKeyIdentifier(issuer).orElse(new byte[0]));
+        TbsBuilder builder = new TbsBuilder(frame.serial(), frame.notBefore(), frame.notAfter(), issuer.algorithm());
+        builder.names(issuer.name(), subject(name), key);
+        builder.issuedUnder(issuer.keyIdentifier());
         builder.add(Extension.keyUsage, true, new KeyUsage(KeyUse.bits(settings.keyUsage())));
         builder.add(
                 Extension.certificatePolicies,
@@ -104,7 +117,7 @@ final class TbsBuilder {
         if (profile.isNotCheckedForRevocation()) {
             builder.add(OCSPObjectIdentifiers.id_pkix_ocsp_nocheck, false, DERNull.INSTANCE);
         }
-        builder.points(points, CertificateId.issuerId(issuer), frame.serial(), profile);
+        builder.points(points, issuer.id(), frame.serial(), profile);
         return builder.build();
     }
 

@@ -20,7 +20,7 @@ final class KeyIsNotIssuers implements Lint {
                 certificate.issuer().subject());
         boolean same = certificate.issuer().key() != null
                 && Arrays.equals(
-                        certificate.issuer().key().getEncoded(),
+                        certificate.issuer().encodedKey(),
                         LintSubject.encoded(certificate.parts().keyInfo()));
         return Lint.unless(root || !same, "the key must not be the issuer's own");
     }

@@ -42,7 +42,7 @@ final class KeyPurposeIsProfiles implements Lint {
                         .equals(wanted);
         return Lint.unless(
                 kept,
-                "the extended key usage must be "
+                () -> "the extended key usage must be "
                         + wanted.stream().map(KeyPurposeId::getId).collect(Collectors.joining(", ")) + " alone");
     }
 }

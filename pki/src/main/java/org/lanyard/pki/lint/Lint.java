@@ -1,6 +1,7 @@
 package org.lanyard.pki.lint;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One rule. Without state, so that one instance serves all. */
 interface Lint {
@@ -14,5 +15,10 @@ interface Lint {
     /** The problem if the rule is broken. */
     static Optional<String> unless(boolean kept, String problem) {
         return kept ? Optional.empty() : Optional.of(problem);
+    }
+
+    /** The problem if the rule is broken, put into words only then. */
+    static Optional<String> unless(boolean kept, Supplier<String> problem) {
+        return kept ? Optional.empty() : Optional.of(problem.get());
     }
 }

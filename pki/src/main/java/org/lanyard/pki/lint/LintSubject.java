@@ -7,7 +7,9 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1EncodableVector;
@@ -33,6 +35,9 @@ final class LintSubject {
     private final Optional<X509Certificate> copy;
     private final Issuer issuer;
     private final Optional<PublicKey> key;
+    private final Map<String, RawExtension> firstOf = new HashMap<>();
+    private Instant notBefore;
+    private Instant notAfter;
 
     private LintSubject(
             TbsParts parts,
@@ -45,7 +50,9 @@ final class LintSubject {
         this.arc = arc;
         this.copy = copy;
         this.issuer = issuer;
-        this.key = parts.key();
+        // The JDK has read the key already, where it takes the certificate.
+        this.key = copy.map(X509Certificate::getPublicKey).or(parts::key);
+        parts.extensions().forEach(extension -> firstOf.putIfAbsent(extension.oid(), extension));
     }
 
     /**
@@ -57,10 +64,17 @@ final class LintSubject {
      */
     static LintSubject of(byte[] tbs, Optional<ProfileSettings> settings, Optional<X509Certificate> issuer, OidArc arc)
             throws PkiException {
+        Issuer known = issuer.isPresent() ? Issuer.of(issuer.get()) : null;
+        return of(tbs, settings, known, arc);
+    }
+
+    /** As the other, under an issuer that was taken apart before; null for a root. */
+    static LintSubject of(byte[] tbs, Optional<ProfileSettings> settings, Issuer issuer, OidArc arc)
+            throws PkiException {
         TbsParts parts = TbsParts.of(tbs);
         try {
             Optional<X509Certificate> copy = lintingCopy(parts);
-            Issuer signer = issuer.isPresent() ? Issuer.of(issuer.get()) : self(parts);
+            Issuer signer = issuer != null ? issuer : self(parts);
             return new LintSubject(parts, settings, arc, copy, signer);
         } catch (RuntimeException e) {
             throw new PkiException(PkiReason.CERTIFICATE_MALFORMED, "a root that is its own issuer", e);
@@ -68,7 +82,7 @@ final class LintSubject {
     }
 
     private static Issuer self(TbsParts parts) {
-        return new Issuer(
+        return Issuer.of(
                 encoded(parts.subject()),
                 parts.extension("2.5.29.14").map(LintSubject::octets),
                 parts.key().orElse(null),
@@ -141,7 +155,7 @@ final class LintSubject {
     }
 
     Optional<RawExtension> extension(String oid) {
-        return parts.extension(oid);
+        return Optional.ofNullable(firstOf.get(oid));
     }
 
     List<RawExtension> extensions() {
@@ -152,12 +166,19 @@ final class LintSubject {
         return key;
     }
 
+    /** A time that cannot be read is the finding of every rule that asks for it. */
     Instant notBefore() {
-        return parts.notBefore();
+        if (notBefore == null) {
+            notBefore = parts.notBefore();
+        }
+        return notBefore;
     }
 
     Instant notAfter() {
-        return parts.notAfter();
+        if (notAfter == null) {
+            notAfter = parts.notAfter();
+        }
+        return notAfter;
     }
 
     Optional<KeyUsage> keyUsage() {

@@ -67,6 +67,10 @@ public final class Linter {
 
     private final OidArc arc;
     private final ProfileBook profiles;
+    private volatile Known last;
+
+    /** The issuer of the last certificate, taken apart: mostly it is the next one's too. */
+    private record Known(X509Certificate certificate, Issuer issuer) {}
 
     /** A linter for certificates of one arc, with the built-in profiles. */
     public Linter(OidArc arc) {
@@ -87,7 +91,7 @@ public final class Linter {
      * @throws PkiException LINT_FAILED with every broken rule, CERTIFICATE_MALFORMED
      */
     public LintedCertificate leaf(byte[] tbs, Profile profile, X509Certificate issuer) throws PkiException {
-        return pass(tbs, LintSubject.of(tbs, Optional.of(profiles.of(profile)), Optional.of(issuer), arc));
+        return pass(tbs, LintSubject.of(tbs, Optional.of(profiles.of(profile)), known(issuer), arc));
     }
 
     /** As {@link #leaf}, for the certificate of an authority under another. */
@@ -97,20 +101,31 @@ public final class Linter {
 
     /** As {@link #leaf}, for a root, which is its own issuer. */
     public LintedCertificate root(byte[] tbs) throws PkiException {
-        return pass(tbs, LintSubject.of(tbs, Optional.empty(), Optional.empty(), arc));
+        return pass(tbs, LintSubject.of(tbs, Optional.empty(), (Issuer) null, arc));
+    }
+
+    private Issuer known(X509Certificate certificate) throws PkiException {
+        Known known = last;
+        if (known == null || known.certificate != certificate) {
+            known = new Known(certificate, Issuer.of(certificate));
+            last = known;
+        }
+        return known.issuer;
     }
 
     /** What is wrong with a certificate to be; empty where nothing is. */
     List<Finding> findings(LintSubject certificate) {
         List<Finding> findings = new ArrayList<>();
         for (Lint rule : RULES) {
-            String name = rule.getClass().getSimpleName();
+            Optional<String> problem;
             try {
-                rule.problem(certificate).ifPresent(p -> findings.add(new Finding(name, rule.clause(), p)));
+                problem = rule.problem(certificate);
             } catch (RuntimeException e) {
                 // A shape that the rule cannot even look at breaks it.
-                findings.add(
-                        new Finding(name, rule.clause(), "is of a shape that cannot be judged: " + e.getMessage()));
+                problem = Optional.of("is of a shape that cannot be judged: " + e.getMessage());
+            }
+            if (problem.isPresent()) {
+                findings.add(new Finding(rule.getClass().getSimpleName(), rule.clause(), problem.get()));
             }
         }
         return findings;

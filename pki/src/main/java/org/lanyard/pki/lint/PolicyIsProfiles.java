@@ -27,6 +27,6 @@ final class PolicyIsProfiles implements Lint {
         boolean kept = extension.isPresent()
                 && !extension.get().critical()
                 && Policies.read(extension.get().value()).equals(wanted);
-        return Lint.unless(kept, "the policies must be " + String.join(", ", wanted) + " alone, not critical");
+        return Lint.unless(kept, () -> "the policies must be " + String.join(", ", wanted) + " alone, not critical");
     }
 }

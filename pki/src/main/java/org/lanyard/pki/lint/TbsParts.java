@@ -4,24 +4,22 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
-import java.text.ParseException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1GeneralizedTime;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1TaggedObject;
-import org.bouncycastle.asn1.ASN1UTCTime;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.PkiReason;
+import org.lanyard.pki.profile.EncodedTimes;
 
 /**
  * A TBSCertificate (RFC 5280 section 4.1) taken apart without judging it: what is repeated, absent or of a wrong type
@@ -100,21 +98,11 @@ record TbsParts(
     }
 
     Instant notBefore() {
-        return time(validity.getObjectAt(0));
+        return EncodedTimes.read(validity.getObjectAt(0));
     }
 
     Instant notAfter() {
-        return time(validity.getObjectAt(1));
-    }
-
-    private static Instant time(ASN1Encodable encoded) {
-        try {
-            return encoded instanceof ASN1UTCTime utc
-                    ? utc.getAdjustedDate().toInstant()
-                    : ASN1GeneralizedTime.getInstance(encoded).getDate().toInstant();
-        } catch (ParseException e) {
-            throw new IllegalArgumentException("not a time", e);
-        }
+        return EncodedTimes.read(validity.getObjectAt(1));
     }
 
     /** The public key; empty where it is of another kind than EC or RSA, or the JCA refuses it. */

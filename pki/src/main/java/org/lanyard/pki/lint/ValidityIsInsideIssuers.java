@@ -17,7 +17,7 @@ final class ValidityIsInsideIssuers implements Lint {
         return Lint.unless(
                 !certificate.notBefore().isBefore(certificate.issuer().notBefore())
                         && !certificate.notAfter().isAfter(certificate.issuer().notAfter()),
-                "the validity must lie inside the issuer's, which ends "
+                () -> "the validity must lie inside the issuer's, which ends "
                         + certificate.issuer().notAfter());
     }
 }

@@ -23,6 +23,6 @@ final class ValidityIsWithinProfile implements Lint {
         Duration asked = Duration.between(certificate.notBefore(), certificate.notAfter());
         return Lint.unless(
                 asked.compareTo(longest.plus(Profile.SET_BACK)) <= 0,
-                "the validity must be at most " + longest.toDays() + " days");
+                () -> "the validity must be at most " + longest.toDays() + " days");
     }
 }
