@@ -19,6 +19,10 @@ public enum PkiReason {
     PASSPHRASE_WRONG(
             "The passphrase does not open the key file", "Check which key the passphrase belongs to: root or issuing."),
     PASSPHRASES_DIFFER("The two passphrases differ", "Nothing was made. Type the same one twice."),
+    TOKEN_UNUSABLE(
+            "The token cannot be used",
+            "Check the library's path, the token's label, and that the service's user may use it."),
+    TOKEN_PIN_WRONG("The token refuses the PIN", "Check it: some tokens lock themselves after a few wrong ones."),
     WRAPPED_SECRET_ALTERED(
             "A wrapped secret does not open",
             "It was altered, or it belongs to another master key or another purpose."),

@@ -95,7 +95,9 @@ class LauncherTest {
             machine.with("apt-get", "");
             Machine.Ran ran = machine.lanyard("test", "--", "-Dtest=X");
             assertEquals(0, ran.exit(), ran.told());
-            told(ran, "sudo apt-get install --no-install-recommends pcscd vsmartcard-vpcd opensc chromium");
+            told(
+                    ran,
+                    "sudo apt-get install --no-install-recommends age pcscd vsmartcard-vpcd opensc softhsm2 gnutls-bin curl chromium");
             told(ran, "mvn -B -ntp verify -Dtest=X");
             assertFalse(ran.told().contains("\napt-get "), ran.told());
         }
@@ -112,7 +114,7 @@ class LauncherTest {
             assertEquals(0, ran.exit(), ran.told());
             String called = Files.readString(calls);
             assertTrue(called.startsWith("update"), called);
-            assertTrue(called.contains("install -y -qq --no-install-recommends pcscd vsmartcard-vpcd"), called);
+            assertTrue(called.contains("install -y -qq --no-install-recommends age pcscd vsmartcard-vpcd"), called);
         }
 
         @Test

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -44,18 +46,34 @@ public final class AuthorityDirectory {
     }
 
     /**
+     * As the other, with the issuing key in a file.
+     *
+     * @param issuingPassphrase for {@code issuing.p12}
+     */
+    public static AuthorityDirectory init(
+            Path folder,
+            Passphrase rootPassphrase,
+            Passphrase issuingPassphrase,
+            OidArc arc,
+            InstantSource clock,
+            SecureRandom random)
+            throws PkiException {
+        return init(folder, rootPassphrase, new NewKeys.InFiles(issuingPassphrase), arc, clock, random);
+    }
+
+    /**
      * Makes a root and an issuing authority.
      *
      * @param folder made if absent; nothing in it is overwritten
      * @param rootPassphrase for {@code root.p12}
-     * @param issuingPassphrase for {@code issuing.p12}
+     * @param issuingKeys where the issuing key is made and kept
      * @throws PkiException KEY_FILE_EXISTS if an authority is there already, KEY_FILE_UNWRITABLE, and as
      *     {@link Passphrase#read()}
      */
     public static AuthorityDirectory init(
             Path folder,
             Passphrase rootPassphrase,
-            Passphrase issuingPassphrase,
+            NewKeys issuingKeys,
             OidArc arc,
             InstantSource clock,
             SecureRandom random)
@@ -68,30 +86,27 @@ public final class AuthorityDirectory {
         }
         char[] forRoot = rootPassphrase.read();
         try {
-            char[] forIssuing = issuingPassphrase.read();
-            try {
-                directory.make(forRoot, forIssuing, arc, clock.instant(), random);
-            } finally {
-                Arrays.fill(forIssuing, '\0');
-            }
+            directory.make(forRoot, issuingKeys, new AuthorityCertificates(arc, random), clock.instant());
         } finally {
             Arrays.fill(forRoot, '\0');
         }
         return directory;
     }
 
-    private void make(char[] forRoot, char[] forIssuing, OidArc arc, Instant now, SecureRandom random)
+    private void make(char[] forRoot, NewKeys issuingKeys, AuthorityCertificates certificates, Instant now)
             throws PkiException {
-        AuthorityCertificates certificates = new AuthorityCertificates(arc, random);
         KeyPair rootPair = AuthorityCertificates.pair("secp384r1");
         X509Certificate root = certificates.root(rootPair, now, ROOT_VALIDITY);
         SigningKey rootKey = new SigningKey(rootPair.getPrivate(), List.of(root));
-        KeyPair issuingPair = AuthorityCertificates.pair("secp256r1");
+        KeyPair issuingPair = issuingKeys.generate();
         X509Certificate issuing = certificates.issuing(rootKey, issuingPair.getPublic(), now, ISSUING_VALIDITY);
 
         KeyFiles.create(rootKeyFile(), rootKey, forRoot);
-        KeyFiles.create(issuingKeyFile(), new SigningKey(issuingPair.getPrivate(), List.of(issuing, root)), forIssuing);
         writePem(issuingFile(), issuing);
+        issuingKeys.keep(
+                this,
+                CertificateId.issuerId(issuing),
+                new SigningKey(issuingPair.getPrivate(), List.of(issuing, root)));
         // Last: a folder with this file is complete.
         writePem(rootFile(), root);
     }
@@ -103,7 +118,7 @@ public final class AuthorityDirectory {
      */
     public static AuthorityDirectory open(Path folder) throws PkiException {
         AuthorityDirectory directory = new AuthorityDirectory(folder);
-        for (Path file : List.of(directory.rootFile(), directory.issuingKeyFile())) {
+        for (Path file : List.of(directory.rootFile(), directory.issuingFile())) {
             if (!Files.exists(file)) {
                 throw new PkiException(PkiReason.AUTHORITY_MISSING, file + " is not there");
             }
@@ -114,7 +129,47 @@ public final class AuthorityDirectory {
     /** Whether a whole authority is in a folder. */
     public static boolean isIn(Path folder) {
         AuthorityDirectory directory = new AuthorityDirectory(folder);
-        return Files.exists(directory.rootFile()) && Files.exists(directory.issuingKeyFile());
+        return Files.exists(directory.rootFile()) && Files.exists(directory.issuingFile());
+    }
+
+    /**
+     * The keys of its issuing authorities, wherever they are; none is opened yet.
+     *
+     * @param passphrase of the key files, read when the first of them is opened
+     * @param pin of the token, read when the first key in it is asked for
+     * @throws PkiException as {@link AuthoritySettings#read}
+     */
+    public IssuingKeys keys(Passphrase passphrase, Passphrase pin) throws PkiException {
+        IssuingKeys files = new KeyFileIssuingKeys(this, passphrase);
+        Optional<AuthoritySettings.Token> token = AuthoritySettings.read(folder).token();
+        if (token.isEmpty()) {
+            return files;
+        }
+        IssuingKeys inToken = new TokenIssuingKeys(this, token.get(), pin);
+        return id -> {
+            Optional<SigningKey> inFile = files.of(id);
+            return inFile.isPresent() ? inFile : inToken.of(id);
+        };
+    }
+
+    /** Writes down which token the keys are in, so that every command and the service find it. */
+    public void rememberToken(AuthoritySettings.Token token) throws PkiException {
+        AuthoritySettings.writeToken(folder, token);
+    }
+
+    /** The folder. */
+    public Path folder() {
+        return folder;
+    }
+
+    /**
+     * Keeps the certificate of another issuing authority, or another certificate of one of them, in the place of the
+     * older.
+     */
+    void writeCertificate(String id, X509Certificate certificate) throws PkiException {
+        boolean first = CertificateId.issuerId(issuingCertificate()).equals(id);
+        Path file = first ? issuingFile() : certificateFile(id);
+        writePem(file, certificate);
     }
 
     /**
@@ -196,7 +251,15 @@ public final class AuthorityDirectory {
 
     private static void writePem(Path file, X509Certificate certificate) throws PkiException {
         try {
-            Files.write(file, CertificateReader.pem(certificate).getBytes(StandardCharsets.US_ASCII));
+            // Whole or not at all: another process may be reading the older one.
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), "crt", ".part");
+            Files.write(draft, CertificateReader.pem(certificate).getBytes(StandardCharsets.US_ASCII));
+            if (Files.getFileStore(draft).supportsFileAttributeView("posix")) {
+                // A certificate is public, and a temporary file is not.
+                Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-r--r--"));
+            }
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new PkiException(PkiReason.KEY_FILE_UNWRITABLE, file.toString(), e);
         }

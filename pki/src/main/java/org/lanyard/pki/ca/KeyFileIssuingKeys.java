@@ -1,5 +1,6 @@
 package org.lanyard.pki.ca;
 
+import java.nio.file.Files;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,9 @@ public final class KeyFileIssuingKeys implements IssuingKeys {
             return Optional.of(known);
         }
         Optional<X509Certificate> certificate = directory.certificateOf(authorityId);
-        return certificate.isPresent() ? Optional.of(open(authorityId, certificate.get())) : Optional.empty();
+        return certificate.isPresent() && Files.exists(directory.keyFile(authorityId))
+                ? Optional.of(open(authorityId, certificate.get()))
+                : Optional.empty();
     }
 
     private synchronized SigningKey open(String authorityId, X509Certificate certificate) throws PkiException {

@@ -3,6 +3,7 @@ package org.lanyard.pki.cli;
 import java.nio.file.Path;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.audit.AuditLog;
+import org.lanyard.pki.ca.Authorities;
 import org.lanyard.pki.ca.Authority;
 import org.lanyard.pki.ca.AuthorityDirectory;
 import org.lanyard.pki.ca.IssuingRules;
@@ -10,6 +11,7 @@ import org.lanyard.pki.keystore.MasterKey;
 import org.lanyard.pki.keystore.Passphrase;
 import org.lanyard.pki.profile.OidArc;
 import org.lanyard.pki.profile.ProfileBook;
+import org.lanyard.pki.register.AuthorityRow;
 import org.lanyard.pki.revocation.PublicationPoints;
 import org.lanyard.pki.store.Store;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,8 +29,15 @@ final class AuthorityOptions {
 
     @Option(
             names = "--authority",
+            paramLabel = "LABEL",
+            defaultValue = AuthorityRow.MAIN,
+            description = "Which of several issuing authorities (default: ${DEFAULT-VALUE}).")
+    private String label;
+
+    @Option(
+            names = "--authority-folder",
             paramLabel = "DIR",
-            description = "The folder with the authority's keys (default: " + FOLDER + " in --data).")
+            description = "The folder with the authorities' keys (default: " + FOLDER + " in --data).")
     private Path folder;
 
     @Option(
@@ -44,6 +53,18 @@ final class AuthorityOptions {
     private String passphraseVariable;
 
     @Option(
+            names = "--token-pin-file",
+            paramLabel = "FILE",
+            description = "A file whose first line is the PIN of the PKCS#11 token, where the keys are in one.")
+    private Path pinFile;
+
+    @Option(
+            names = "--token-pin-env",
+            paramLabel = "NAME",
+            description = "An environment variable that holds it. Without either you are asked.")
+    private String pinVariable;
+
+    @Option(
             names = "--arc",
             paramLabel = "OID",
             description = "The arc of this installation's own object identifiers (default: Lanyard's).")
@@ -54,7 +75,7 @@ final class AuthorityOptions {
             return folder;
         }
         if (store.data() == null) {
-            throw new ParameterException(spec.commandLine(), "Give --data, or --authority.");
+            throw new ParameterException(spec.commandLine(), "Give --data, or --authority-folder.");
         }
         return store.data().resolve(FOLDER);
     }
@@ -105,17 +126,37 @@ final class AuthorityOptions {
         }
     }
 
-    /** Opens the authority for signing. */
-    Authority open(StoreOptions options, Store store, MasterKey master, PkiSurroundings surroundings)
+    /** The PIN of the token. */
+    Passphrase pin(PkiSurroundings surroundings) {
+        return passphrase(spec, pinFile, pinVariable, "PIN of the token", surroundings, false);
+    }
+
+    /** Which authority is meant. */
+    String label() {
+        try {
+            return AuthorityRow.requireLabel(label);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--authority: " + e.getMessage());
+        }
+    }
+
+    /** The authorities of the folder; no key is opened yet. */
+    Authorities all(StoreOptions options, Store store, MasterKey master, PkiSurroundings surroundings)
             throws PkiException {
         AuthorityDirectory directory = AuthorityDirectory.open(folder(options));
-        return Authority.open(
+        return new Authorities(
                 store,
-                directory.issuing(passphrase(surroundings, false)),
-                directory.root(),
+                directory,
+                directory.keys(passphrase(surroundings, false), pin(surroundings)),
                 rules(options),
                 surroundings.clock(),
                 surroundings.random(),
                 new AuditLog(master, surroundings.random()));
+    }
+
+    /** Opens the authority that is meant, for signing. */
+    Authority open(StoreOptions options, Store store, MasterKey master, PkiSurroundings surroundings)
+            throws PkiException {
+        return all(options, store, master, surroundings).of(label());
     }
 }

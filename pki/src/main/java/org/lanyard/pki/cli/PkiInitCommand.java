@@ -8,17 +8,23 @@ import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.PkiReason;
 import org.lanyard.pki.audit.AuditLog;
+import org.lanyard.pki.ca.Authorities;
 import org.lanyard.pki.ca.Authority;
 import org.lanyard.pki.ca.AuthorityDirectory;
+import org.lanyard.pki.ca.AuthoritySettings;
+import org.lanyard.pki.ca.NewKeys;
+import org.lanyard.pki.keystore.KeyToken;
 import org.lanyard.pki.keystore.MasterKey;
 import org.lanyard.pki.keystore.Passphrase;
 import org.lanyard.pki.store.Store;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** {@code lanyard pki init}: makes the root, the issuing authority, and what the records need. */
 @Command(
@@ -43,31 +49,66 @@ public final class PkiInitCommand extends PkiSubcommand {
             description = "An environment variable that holds it. Without either you are asked.")
     private String rootPassphraseVariable;
 
+    @Option(
+            names = "--token-library",
+            paramLabel = "FILE",
+            description = "Make the issuing key in a PKCS#11 token, which it never leaves: its maker's library …")
+    private Path tokenLibrary;
+
+    @Option(names = "--token-label", paramLabel = "LABEL", description = "… and what the token is called.")
+    private String tokenLabel;
+
     @Override
     void run() throws PkiException, IOException {
         PkiSurroundings here = surroundings();
         Path folder = authority.folder(store());
         Passphrase forRoot = AuthorityOptions.passphrase(
                 spec(), rootPassphraseFile, rootPassphraseVariable, "New passphrase for the root key", here, true);
-        Passphrase forIssuing = authority.passphrase(here, true);
+        Optional<AuthoritySettings.Token> token = token();
+        Passphrase forIssuing = token.isPresent() ? authority.pin(here) : authority.passphrase(here, true);
         // The issuing key is opened again below; whoever types is asked once for each, the root's first.
         try (KeptPassphrase keptRoot = new KeptPassphrase(forRoot).read();
                 KeptPassphrase kept = new KeptPassphrase(forIssuing).read()) {
+            NewKeys place = place(token, kept.passphrase());
             AuthorityDirectory directory = AuthorityDirectory.init(
-                    folder, keptRoot.passphrase(), kept.passphrase(), authority.arc(), here.clock(), here.random());
+                    folder, keptRoot.passphrase(), place, authority.arc(), here.clock(), here.random());
+            if (token.isPresent()) {
+                directory.rememberToken(token.get());
+            }
             MasterKey master = MasterKey.openOrCreate(store().masterKeyFile(), here.random());
             try (Store records = store().openOrCreate("pki")) {
-                Authority opened = Authority.open(
+                Authorities authorities = new Authorities(
                         records,
-                        directory.issuing(kept.passphrase()),
-                        directory.root(),
-                        authority.arc(),
+                        directory,
+                        directory.keys(kept.passphrase(), kept.passphrase()),
+                        authority.rules(store()),
                         here.clock(),
                         here.random(),
                         new AuditLog(master, here.random()));
-                tell(directory, opened);
+                authorities.register(authority.label(), place);
+                tell(directory, authorities.of(authority.label()));
             }
         }
+    }
+
+    private Optional<AuthoritySettings.Token> token() {
+        if ((tokenLibrary == null) != (tokenLabel == null)) {
+            throw new ParameterException(
+                    spec().commandLine(), "--token-library and --token-label go together, or neither is given.");
+        }
+        try {
+            return Optional.ofNullable(tokenLibrary)
+                    .map(library -> new AuthoritySettings.Token(library.toAbsolutePath(), tokenLabel));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec().commandLine(), "--token-label: " + e.getMessage());
+        }
+    }
+
+    private static NewKeys place(Optional<AuthoritySettings.Token> token, Passphrase passphrase) throws PkiException {
+        return token.isPresent()
+                ? new NewKeys.InToken(
+                        KeyToken.open(token.get().library(), token.get().label(), passphrase))
+                : new NewKeys.InFiles(passphrase);
     }
 
     private void tell(AuthorityDirectory directory, Authority opened) throws PkiException {

@@ -28,6 +28,8 @@ abstract class PkiSubcommand extends Subcommand {
                     PASSPHRASE_EXPOSED,
                     PASSPHRASE_WRONG,
                     PASSPHRASES_DIFFER,
+                    TOKEN_UNUSABLE,
+                    TOKEN_PIN_WRONG,
                     WRAPPED_SECRET_ALTERED,
                     AUTHORITY_MISSING,
                     AUTHORITY_BROKEN,

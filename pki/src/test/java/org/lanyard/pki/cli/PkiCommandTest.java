@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lanyard.pki.PkiReason;
+import org.lanyard.pki.testing.SoftHsm;
 import org.lanyard.pki.testing.Transcript;
 
 /** The life of an authority, as a sysadmin types it. The transcripts are what the documentation shows. */
@@ -39,7 +40,7 @@ class PkiCommandTest {
         surroundings = new PkiSurroundings(
                 () -> NOW,
                 new SecureRandom(),
-                Map.of("ISSUING_PASS", "issuing of a school"),
+                Map.of("ISSUING_PASS", "issuing of a school", "TOKEN_PIN", SoftHsm.PIN),
                 question -> typed.isEmpty() ? null : typed.pop().toCharArray(),
                 "ada");
     }
@@ -81,6 +82,16 @@ class PkiCommandTest {
                 extended-key-usage = ["any"]
                 """);
         replay("profiles.transcript");
+    }
+
+    @Test
+    void keyInAToken() throws Exception {
+        Path library = SoftHsm.library();
+        String label = SoftHsm.token();
+        Files.writeString(folder.resolve("token.pin"), SoftHsm.PIN + "\n");
+        Files.setPosixFilePermissions(folder.resolve("token.pin"), PosixFilePermissions.fromString("rw-------"));
+        Transcript.ofResource(PkiCommandTest.class, "token.transcript")
+                .replay(new PkiShell(folder, surroundings, Map.of("LIBRARY", library.toString(), "TOKEN", label)));
     }
 
     @Test

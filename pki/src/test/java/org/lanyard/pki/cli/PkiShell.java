@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.lanyard.pki.testing.Transcript;
@@ -17,17 +18,25 @@ import org.lanyard.vectors.RealPart;
 import picocli.CommandLine;
 
 /** Runs {@code lanyard pki} here, with surroundings of the test's, and other commands as programs; "DIR" is a folder. */
-record PkiShell(Path folder, PkiSurroundings surroundings) implements Transcript.Shell {
+record PkiShell(Path folder, PkiSurroundings surroundings, Map<String, String> words) implements Transcript.Shell {
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
+
+    PkiShell(Path folder, PkiSurroundings surroundings) {
+        this(folder, surroundings, Map.of());
+    }
 
     @Override
     public List<String> run(Transcript.Step step) throws Exception {
         List<String> words = new ArrayList<>();
         Matcher word = WORD.matcher(step.command());
         while (word.find()) {
-            words.add((word.group(1) != null ? word.group(1) : word.group(2)).replace("DIR", folder.toString()));
+            words.add(said(word.group(1) != null ? word.group(1) : word.group(2)));
         }
         return words.get(0).equals("lanyard") ? lanyard(words) : program(words);
+    }
+
+    private String said(String word) {
+        return words.getOrDefault(word, word).replace("DIR", folder.toString());
     }
 
     private List<String> lanyard(List<String> words) {
@@ -63,6 +72,10 @@ record PkiShell(Path folder, PkiSurroundings surroundings) implements Transcript
     }
 
     private List<String> lines(String text) {
-        return text.replace(folder.toString(), "DIR").lines().toList();
+        String told = text.replace(folder.toString(), "DIR");
+        for (Map.Entry<String, String> word : words.entrySet()) {
+            told = told.replace(word.getValue(), word.getKey());
+        }
+        return told.lines().toList();
     }
 }
