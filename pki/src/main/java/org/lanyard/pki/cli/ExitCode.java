@@ -8,6 +8,8 @@ public enum ExitCode {
     FAILED(1),
     /** The arguments make no sense (picocli's own code for it). */
     USAGE(2),
+    /** A certificate was judged, and is not valid. */
+    NOT_VALID(3),
     /** The store, a key or the configuration cannot be used (sysexits.h, EX_CONFIG). */
     CONFIGURATION(78);
 

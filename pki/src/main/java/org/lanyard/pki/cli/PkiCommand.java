@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
             PkiShowCommand.class,
             PkiRevokeCommand.class,
             PkiCrlCommand.class,
-            PkiProfilesCommand.class
+            PkiProfilesCommand.class,
+            PkiVerifyCommand.class
         })
 public final class PkiCommand {
     private final PkiSurroundings surroundings;

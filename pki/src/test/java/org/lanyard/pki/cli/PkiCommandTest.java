@@ -65,6 +65,11 @@ class PkiCommandTest {
     }
 
     @Test
+    void verify() throws Exception {
+        replay("verify.transcript");
+    }
+
+    @Test
     void mistakes() throws Exception {
         replay("mistakes.transcript");
     }

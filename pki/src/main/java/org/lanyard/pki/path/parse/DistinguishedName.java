@@ -108,6 +108,11 @@ public final class DistinguishedName {
         return new Attribute(type, text, null);
     }
 
+    /** As it was encoded; empty for one that was put together from two. */
+    public byte[] der() {
+        return der == null ? new byte[0] : der.clone();
+    }
+
     /** Whether it has no RDN at all. */
     public boolean isEmpty() {
         return rdns.isEmpty();
