@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.lanyard.pki.assertion.Base64Url;
 import org.lanyard.pki.store.TestStore;
 import org.lanyard.webauthn.Ground;
 import org.lanyard.webauthn.HostileAuthenticator;
@@ -65,6 +67,18 @@ class AuthenticationTest {
         assertTrue(ground.rows().contains(other + " 0 0 "), ground.rows());
         ground.authenticate(passkey.flags(0x1D));
         assertTrue(ground.rows().contains(other + " 0 1 "), ground.rows());
+    }
+
+    @Test
+    void credentialIdOf1023Bytes_signsIn() throws WebAuthnException {
+        String id = Base64Url.encode(new byte[1023]);
+        CeremonyState registering = ground.registering(Ground.newHandle());
+        authenticator.authenticatorData(data -> RegistrationAttacks.withId(data, 1023));
+        ObjectNode created = Ground.json(ground.created(registering, authenticator));
+        ground.register(registering, created.put("id", id).put("rawId", id).toString());
+        CeremonyState signingIn = ground.authenticating();
+        ObjectNode asserted = Ground.json(ground.asserted(signingIn, authenticator.good()));
+        ground.authenticate(signingIn, asserted.put("id", id).put("rawId", id).toString());
     }
 
     @Test

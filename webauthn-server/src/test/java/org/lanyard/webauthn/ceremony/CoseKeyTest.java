@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.spec.ECFieldFp;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
+import java.security.spec.ECPoint;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -38,10 +39,14 @@ class CoseKeyTest {
         BigInteger even = BigInteger.ONE.shiftLeft(2047);
         BigInteger good = even.setBit(0);
         return Stream.of(
+                new Row("no x", KeyAlgorithm.ES256, k -> k.Remove(CBORObject.FromObject(-2))),
                 new Row("a shorter x", KeyAlgorithm.ES256, k -> set(k, -2, new byte[31])),
                 new Row("a longer y", KeyAlgorithm.ES256, k -> set(k, -3, new byte[33])),
+                new Row("x with a zero before it", KeyAlgorithm.ES256, k -> set(k, -2, generator("x", 33))),
+                new Row("y with a zero before it", KeyAlgorithm.ES256, k -> set(k, -3, generator("y", 33))),
                 new Row("x beyond the field", KeyAlgorithm.ES256, k -> beyond(k, -2)),
                 new Row("x that is the field's prime", KeyAlgorithm.ES256, k -> primeAsX(k)),
+                new Row("the point's y and once the field's prime", KeyAlgorithm.ES512, k -> primeMoreAsY(k)),
                 new Row("a point beside the curve", KeyAlgorithm.ES384, k -> set(k, -3, new byte[48])),
                 new Row("another key type", KeyAlgorithm.ES512, k -> k.Set(1, 1)),
                 new Row("another curve", KeyAlgorithm.ES512, k -> k.Set(-1, 2)),
@@ -56,6 +61,12 @@ class CoseKeyTest {
                         KeyAlgorithm.RS256,
                         k -> k.Set(CBORObject.FromObject(1), CBORObject.FromObjectAndTag(3, 55799))),
                 new Row("a curve far beyond 64 bits", KeyAlgorithm.ES256, k -> k.Set(-1, even)),
+                new Row(
+                        "a curve just beyond 63 bits",
+                        KeyAlgorithm.ES256,
+                        k -> k.Set(
+                                CBORObject.FromObject(-1),
+                                CBORObject.DecodeFromBytes(new byte[] {0x1B, (byte) 0x80, 0, 0, 0, 0, 0, 0, 0}))),
                 new Row("another key type", KeyAlgorithm.EDDSA, k -> k.Set(1, 2)),
                 new Row("another curve", KeyAlgorithm.EDDSA, k -> k.Set(-1, 7)),
                 new Row("a byte too few", KeyAlgorithm.EDDSA, k -> set(k, -2, new byte[31])),
@@ -141,6 +152,18 @@ class CoseKeyTest {
         BigInteger y = p256.getCurve().getB().modPow(p.add(BigInteger.ONE).shiftRight(2), p);
         set(key, -2, fixed(p, 32));
         set(key, -3, fixed(y, 32));
+    }
+
+    /** The generator again, for P-521 leaves seven bits for numbers that the field does not have. */
+    private static void primeMoreAsY(CBORObject key) {
+        ECParameterSpec p521 = parameters("secp521r1");
+        BigInteger p = ((ECFieldFp) p521.getCurve().getField()).getP();
+        set(key, -3, fixed(p521.getGenerator().getAffineY().add(p), 66));
+    }
+
+    private static byte[] generator(String coordinate, int length) {
+        ECPoint generator = parameters("secp256r1").getGenerator();
+        return fixed(coordinate.equals("x") ? generator.getAffineX() : generator.getAffineY(), length);
     }
 
     private static ECParameterSpec parameters(String curve) {

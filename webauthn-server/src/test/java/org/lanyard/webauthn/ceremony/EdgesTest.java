@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.upokecenter.cbor.CBORObject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.lanyard.webauthn.Ground;
 import org.lanyard.webauthn.Reason;
 import org.lanyard.webauthn.RelyingPartyRules;
 import org.lanyard.webauthn.WebAuthnException;
@@ -125,6 +128,53 @@ class EdgesTest {
         refused(
                 Reason.ATTESTATION_OBJECT_MALFORMED,
                 () -> AttestationObject.parse(good.Set("more", 1).EncodeToBytes()));
+    }
+
+    @Test
+    void anAttestationObject_withoutOneOfItsParts_isMalformed() {
+        for (String part : new String[] {"fmt", "attStmt", "authData"}) {
+            CBORObject lacking = CBORObject.NewMap()
+                    .Set("fmt", "none")
+                    .Set("attStmt", CBORObject.NewMap())
+                    .Set("authData", new byte[37])
+                    .Set("more", 1);
+            lacking.Remove(CBORObject.FromObject(part));
+            refused(Reason.ATTESTATION_OBJECT_MALFORMED, () -> AttestationObject.parse(lacking.EncodeToBytes()));
+        }
+        CBORObject list = CBORObject.NewArray().Add("fmt").Add("attStmt").Add("authData");
+        refused(Reason.ATTESTATION_OBJECT_MALFORMED, () -> AttestationObject.parse(list.EncodeToBytes()));
+    }
+
+    @Test
+    void transports_ofWhichWeKnow_areKept_amongTheFirstSixteen() throws Exception {
+        assertEquals(Set.of("usb", "nfc"), transports("[\"usb\", \"carrier-pigeon\", 7, null, \"nfc\"]"));
+        assertEquals(Set.of("usb"), transports("[" + "0, ".repeat(15) + "\"usb\", \"nfc\"]"));
+        assertEquals(Set.of(), transports("\"usb\""));
+    }
+
+    private static Set<String> transports(String hints) throws Exception {
+        return RegistrationResponse.parse(Ground.json("{\"type\":\"public-key\",\"id\":\"AAAA\",\"rawId\":\"AAAA\","
+                        + "\"response\":{\"clientDataJSON\":\"AAAA\",\"attestationObject\":\"AAAA\",\"transports\":"
+                        + hints + "}}"))
+                .transports();
+    }
+
+    @Test
+    void userVerification_isAskedForAsItIsRequired() {
+        CeremonyState ceremony =
+                new CeremonyState(Purpose.REGISTRATION, new byte[16], Optional.of(Ground.newHandle()), Instant.EPOCH);
+        for (var one : Map.of("required", RULES, "discouraged", RULES.dangerouslyWithoutUserVerification())
+                .entrySet()) {
+            CeremonyOptions options = new CeremonyOptions(one.getValue());
+            assertEquals(
+                    one.getKey(),
+                    options.creation(ceremony)
+                            .at("/authenticatorSelection/userVerification")
+                            .textValue());
+            assertEquals(
+                    one.getKey(),
+                    options.request(ceremony).path("userVerification").textValue());
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.lanyard.webauthn.ceremony;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lanyard.webauthn.ceremony.RegistrationAttacks.assertRefused;
 import static org.lanyard.webauthn.ceremony.RegistrationAttacks.bent;
@@ -202,6 +203,20 @@ class HostileRegistrationTest {
     @MethodSource("rows")
     void refused(Row row) {
         assertRefused(row);
+    }
+
+    @Test
+    void credentialThatIsThere_isRefusedByTheCeremony_beforeAnybodyAsksTheDoorOrStoresIt() throws WebAuthnException {
+        try (TestStore store = TestStore.sqlite(CredentialStore.MIGRATIONS)) {
+            Ground ground = new Ground(store.store());
+            CeremonyState ceremony = ground.registering(Ground.newHandle());
+            String response = ground.created(ceremony, new HostileAuthenticator());
+            ground.register(ceremony, response);
+            RegistrationCeremony again = new RegistrationCeremony(Ground.RULES, ground.credentials, ground.clock);
+            RegistrationResponse read = RegistrationResponse.parse(Ground.json(response));
+            WebAuthnException refusal = assertThrows(WebAuthnException.class, () -> again.verify(ceremony, read));
+            assertEquals(Reason.ALREADY_REGISTERED, refusal.reason());
+        }
     }
 
     @Nested
