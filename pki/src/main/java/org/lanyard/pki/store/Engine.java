@@ -39,6 +39,20 @@ public enum Engine {
         return forShare;
     }
 
+    /** The same for some of the tables that are joined, by their names in the SELECT; not twice for one table. */
+    public String forUpdate(String tables) {
+        return of(forUpdate, tables);
+    }
+
+    /** The same for some of the tables that are joined. */
+    public String forShare(String tables) {
+        return of(forShare, tables);
+    }
+
+    private static String of(String clause, String tables) {
+        return clause.isEmpty() ? "" : clause + " OF " + tables;
+    }
+
     String prefix() {
         return prefix;
     }

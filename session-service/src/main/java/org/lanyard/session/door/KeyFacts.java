@@ -61,18 +61,18 @@ final class KeyFacts {
     }
 
     private boolean pin(Handle tx, KeySeen seen, Invitations.Held invitation) {
-        Optional<AuthenticatorData.Attested> attested = seen.data().attested();
-        return attested.isPresent()
-                && credentials.pin(
-                        tx,
-                        new PinnedCredential(
-                                seen.credentialId(),
-                                invitation.person(),
-                                seen.handle(),
-                                attested.get().key().encoded(),
-                                seen.data().backupEligible(),
-                                CredentialStatus.ACTIVE),
-                        seen.now());
+        // That it is there was a rule of the evidence.
+        AuthenticatorData.Attested attested = seen.data().attested().orElseThrow();
+        return credentials.pin(
+                tx,
+                new PinnedCredential(
+                        seen.credentialId(),
+                        invitation.person(),
+                        seen.handle(),
+                        attested.key().encoded(),
+                        seen.data().backupEligible(),
+                        CredentialStatus.ACTIVE),
+                seen.now());
     }
 
     private CertificateStatus service(Handle tx, KeySeen seen) {

@@ -67,12 +67,11 @@ record KeySeen(
                 .isPresent();
     }
 
-    /** WebAuthn §7.2 step 21: the pinned key's signature over authenticatorData ‖ SHA-256(clientDataJSON). */
+    /**
+     * WebAuthn §7.2 step 21: the pinned key's signature over authenticatorData ‖ SHA-256(clientDataJSON). To be asked once it
+     * is known that there is a pin; that a sign-in's assertion has a signature is a rule of assertions.
+     */
     boolean signedByThePinnedKey() {
-        return pinned.isPresent() && evidence().signature().isPresent() && verifies();
-    }
-
-    private boolean verifies() {
         byte[] data = evidence().authenticatorData();
         byte[] clientHash = Secret.hash(evidence().clientDataJson());
         byte[] signed = Arrays.copyOf(data, data.length + clientHash.length);
@@ -80,8 +79,8 @@ record KeySeen(
         try {
             return CoseKey.parse(pinned.orElseThrow().publicKey())
                     .verifies(signed, evidence().signature().orElseThrow());
-        } catch (RefusedException neverPinned) {
-            return false;
+        } catch (RefusedException impossible) {
+            throw new IllegalStateException("a key was pinned that is none", impossible);
         }
     }
 }

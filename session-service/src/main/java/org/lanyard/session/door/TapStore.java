@@ -37,9 +37,7 @@ final class TapStore {
 
     TapStore(Engine engine, CertificateLock certificates) {
         this.certificates = certificates;
-        boolean locks = engine == Engine.POSTGRESQL;
-        this.cardAndKiosk =
-                CARD_AND_KIOSK + (locks ? engine.forUpdate() + " OF c" + engine.forShare() + " OF p, k" : "");
+        this.cardAndKiosk = CARD_AND_KIOSK + engine.forUpdate("c") + engine.forShare("p, k");
         this.school = SCHOOL + engine.forShare();
     }
 
@@ -47,14 +45,12 @@ final class TapStore {
         boolean fresh = ChallengeStore.consume(tx, seen.challenge());
         String cardId = seen.card().claims().card().toString();
         Optional<Both> both = Sql.one(tx, cardAndKiosk, Both::read, cardId, seen.kioskId());
-        Optional<TapFound.Card> card =
-                both.isPresent() ? both.map(Both::card) : Sql.one(tx, SINGLE_CARD, TapStore::card, cardId);
-        Optional<TapFound.Kiosk> kiosk =
-                both.isPresent() ? both.map(Both::kiosk) : Sql.one(tx, SINGLE_KIOSK, TapStore::kiosk, seen.kioskId());
+        // Where the two are not found together, what lacks is the card, its holder, or else the kiosk.
+        Optional<TapFound.Card> card = both.map(Both::card).or(() -> Sql.one(tx, SINGLE_CARD, TapStore::card, cardId));
         return new TapFound(
                 fresh,
                 card,
-                kiosk,
+                both.map(Both::kiosk),
                 certificates.lock(tx, seen.card().leaf().id()),
                 certificates.lock(tx, seen.kiosk().leaf().id()),
                 schools(tx, seen.kioskId(), card.flatMap(TapFound.Card::holder)));
@@ -62,15 +58,10 @@ final class TapStore {
 
     private static final String SINGLE_CARD =
             "SELECT c.status, p.id, p.status FROM card c LEFT JOIN person p ON p.id = c.holder_id WHERE c.id = ?";
-    private static final String SINGLE_KIOSK = "SELECT status FROM kiosk WHERE client_id = ?";
 
     private static TapFound.Card card(ResultSet row) throws SQLException {
         Optional<UUID> holder = Optional.ofNullable(row.getString(2)).map(UUID::fromString);
         return new TapFound.Card(CardStatus.of(row.getString(1)), holder, "active".equals(row.getString(3)));
-    }
-
-    private static TapFound.Kiosk kiosk(ResultSet row) throws SQLException {
-        return new TapFound.Kiosk(row.getString(1).equals("active"));
     }
 
     private TapFound.Schools schools(Handle tx, String kiosk, Optional<UUID> holder) {

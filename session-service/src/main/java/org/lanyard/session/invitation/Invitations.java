@@ -78,7 +78,7 @@ public final class Invitations {
         String select =
                 "SELECT i.code_hash, i.person_id, i.expires_at, i.redeemed_at, p.handle, p.status, p.given_name,"
                         + " p.family_name FROM invitation i JOIN person p ON p.id = i.person_id WHERE ";
-        String lock = engine == Engine.POSTGRESQL ? engine.forUpdate() + " OF i" + engine.forShare() + " OF p" : "";
+        String lock = engine.forUpdate("i") + engine.forShare("p");
         this.openSql = select + "i.code_hash = ?" + lock;
         this.heldSql = select + "i.held_by = ? ORDER BY i.expires_at DESC LIMIT " + MOST_HELD + lock;
     }

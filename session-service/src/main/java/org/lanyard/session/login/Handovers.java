@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.lanyard.pki.store.Engine;
 import org.lanyard.pki.store.Sql;
 import org.lanyard.pki.store.Store;
 import org.lanyard.session.Reason;
@@ -46,7 +45,7 @@ public final class Handovers {
                 "SELECT s.id, s.person_id, s.acr, s.kiosk, s.signed_in_at, s.idle_until, s.expires_at, s.lease_until,"
                         + " s.ended_at, s.handover_until, s.handover_used_at, k.origin"
                         + " FROM login_session s JOIN kiosk k ON k.client_id = s.kiosk WHERE s.id = ? AND s.handover_hash = ?"
-                        + (store.engine() == Engine.POSTGRESQL ? store.engine().forUpdate() + " OF s" : "");
+                        + store.engine().forUpdate("s");
     }
 
     /**
