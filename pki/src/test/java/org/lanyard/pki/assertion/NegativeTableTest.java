@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,6 +47,7 @@ class NegativeTableTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rowsWithARule")
+    @Tag("rule-taken-out")
     @DisplayName("which is no longer so once the one rule is taken out")
     void verify_withoutTheRule_doesNotSeeIt(Broken row) {
         AssertionVerifier verifier = PARTS.verifier(RulesWithout.the(row.rule().orElseThrow()));

@@ -12,8 +12,13 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Runs a {@link StoreTest} on each engine. */
+/**
+ * Runs a {@link StoreTest} on each engine. The system property {@value #ALONE} names the one engine on which to run those that
+ * run on several: the mutation campaign, which runs tests thousands of times, then starts no database server.
+ */
 public final class StoreEngines implements TestTemplateInvocationContextProvider {
+    static final String ALONE = "lanyard.test.engine";
+
     @Override
     public boolean supportsTestTemplate(ExtensionContext context) {
         return AnnotationSupport.isAnnotated(context.getTestMethod(), StoreTest.class);
@@ -23,7 +28,10 @@ public final class StoreEngines implements TestTemplateInvocationContextProvider
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
         StoreTest test = AnnotationSupport.findAnnotation(context.getTestMethod(), StoreTest.class)
                 .orElseThrow();
-        return Arrays.stream(test.engines()).map(engine -> new OnEngine(engine, test.migrations()));
+        String alone = System.getProperty(ALONE);
+        return Arrays.stream(test.engines())
+                .filter(engine -> alone == null || test.engines().length == 1 || engine == Engine.valueOf(alone))
+                .map(engine -> new OnEngine(engine, test.migrations()));
     }
 
     private record OnEngine(Engine engine, String[] migrations) implements TestTemplateInvocationContext {
