@@ -76,6 +76,9 @@ public enum PkiReason {
     AUTHORITY_MISSING("No authority is here", "Make one with: lanyard pki init."),
     AUTHORITY_BROKEN(
             "The authority's files do not fit each other", "Restore them from the backup of one and the same day."),
+    ROOT_NOT_OURS("The key file is not this authority's root", "Mount the root.p12 that pki init made."),
+    TRANSCRIPT_INVALID(
+            "The transcript is not as the root signed it", "Take the one in the authority's folder, or in the store."),
     AUTHORITY_UNKNOWN("No such issuing authority", "Look it up with: lanyard pki authority list."),
     AUTHORITY_LABEL_TAKEN(
             "Another authority issues under this label", "Choose another label, or roll that one over: pki ceremony."),

@@ -53,6 +53,9 @@ class RoomsTest {
             .and()
             .doNotHaveFullyQualifiedName("org.lanyard.pki.revocation.CrlBuilder")
             .and()
+            // With the root's, what was done with it.
+            .doNotHaveFullyQualifiedName("org.lanyard.pki.ceremony.SignedTranscript")
+            .and()
             // With a responder's key, which is no authority's.
             .doNotHaveFullyQualifiedName("org.lanyard.pki.responder.OcspAnswers")
             .should()

@@ -1,12 +1,16 @@
 package org.lanyard.pki.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.audit.AuditLog;
 import org.lanyard.pki.ca.Authorities;
 import org.lanyard.pki.ca.Authority;
 import org.lanyard.pki.ca.AuthorityDirectory;
+import org.lanyard.pki.ca.AuthoritySettings;
 import org.lanyard.pki.ca.IssuingRules;
+import org.lanyard.pki.ca.NewKeys;
+import org.lanyard.pki.keystore.KeyToken;
 import org.lanyard.pki.keystore.MasterKey;
 import org.lanyard.pki.keystore.Passphrase;
 import org.lanyard.pki.profile.OidArc;
@@ -129,6 +133,16 @@ final class AuthorityOptions {
     /** The PIN of the token. */
     Passphrase pin(PkiSurroundings surroundings) {
         return passphrase(spec, pinFile, pinVariable, "PIN of the token", surroundings, false);
+    }
+
+    /** Where a new issuing key is made: in the folder's token if it has one, else in a file of the same passphrase. */
+    NewKeys newKeys(StoreOptions store, PkiSurroundings surroundings) throws PkiException {
+        Optional<AuthoritySettings.Token> token =
+                AuthoritySettings.read(folder(store)).token();
+        return token.isPresent()
+                ? new NewKeys.InToken(
+                        KeyToken.open(token.get().library(), token.get().label(), pin(surroundings)))
+                : new NewKeys.InFiles(passphrase(surroundings, false));
     }
 
     /** Which authority is meant. */

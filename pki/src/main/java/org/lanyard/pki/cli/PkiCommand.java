@@ -21,6 +21,8 @@ import picocli.CommandLine.Command;
             PkiRevokeCommand.class,
             PkiCrlCommand.class,
             PkiProfilesCommand.class,
+            PkiAuthorityCommand.class,
+            PkiCeremonyCommand.class,
             PkiVerifyCommand.class
         })
 public final class PkiCommand {

@@ -1,22 +1,28 @@
 package org.lanyard.pki.cli;
 
 import org.lanyard.pki.PkiReason;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ParentCommand;
 
 /** What the subcommands of {@code lanyard pki} share. */
 @Command(mixinStandardHelpOptions = true, sortOptions = false)
 abstract class PkiSubcommand extends Subcommand {
-    @ParentCommand
-    private PkiCommand parent;
-
     @Override
     final PkiSurroundings surroundings() {
-        return parent.surroundings();
+        return pki().surroundings();
     }
 
     final PkiCommand.Followed followed() {
-        return parent.followed();
+        return pki().followed();
+    }
+
+    /** The command above, however many there are in between. */
+    private PkiCommand pki() {
+        CommandLine above = spec().commandLine();
+        while (!(above.getCommand() instanceof PkiCommand)) {
+            above = above.getParent();
+        }
+        return above.getCommand();
     }
 
     /** Every reason has a code; a new reason does not compile until it has one. */
@@ -65,6 +71,8 @@ abstract class PkiSubcommand extends Subcommand {
                     LINT_FAILED,
                     LINT_TOKEN_SPENT,
                     SIGNING_FAILED,
+                    ROOT_NOT_OURS,
+                    TRANSCRIPT_INVALID,
                     AUTHORITY_UNKNOWN,
                     AUTHORITY_LABEL_TAKEN,
                     AUTHORITY_NOT_ACTIVE,

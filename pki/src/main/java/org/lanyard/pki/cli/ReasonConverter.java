@@ -12,6 +12,7 @@ final class ReasonConverter implements ITypeConverter<RevocationReason> {
     @Override
     public RevocationReason convert(String label) {
         return RevocationReason.ofLabel(label)
+                .filter(reason -> reason != RevocationReason.CA_COMPROMISE)
                 .orElseThrow(() ->
                         new TypeConversionException("'" + label + "' is none of " + String.join(", ", new Labels())));
     }
@@ -26,6 +27,7 @@ final class ReasonConverter implements ITypeConverter<RevocationReason> {
 
         private static List<String> labels() {
             return Arrays.stream(RevocationReason.values())
+                    .filter(reason -> reason != RevocationReason.CA_COMPROMISE)
                     .map(RevocationReason::label)
                     .toList();
         }

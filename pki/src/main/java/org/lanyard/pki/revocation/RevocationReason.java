@@ -3,10 +3,12 @@ package org.lanyard.pki.revocation;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Why a certificate is revoked or on hold (RFC 5280 section 5.3.1), as far as it makes sense for an end entity. */
+/** Why a certificate is revoked or on hold (RFC 5280 section 5.3.1), as far as it makes sense here. */
 public enum RevocationReason {
     UNSPECIFIED(0, "unspecified"),
     KEY_COMPROMISE(1, "key-compromise"),
+    /** Of an authority's certificate alone. */
+    CA_COMPROMISE(2, "ca-compromise"),
     AFFILIATION_CHANGED(3, "affiliation-changed"),
     SUPERSEDED(4, "superseded"),
     CESSATION_OF_OPERATION(5, "cessation-of-operation"),

@@ -100,6 +100,11 @@ class PkiCommandTest {
     }
 
     @Test
+    void ceremonies() throws Exception {
+        replay("ceremony.transcript");
+    }
+
+    @Test
     void passphrasesAtThePrompt() throws Exception {
         typed.addAll(
                 List.of("the root's", "the root's", "the issuing key's", "the issuing key's", "the issuing key's"));

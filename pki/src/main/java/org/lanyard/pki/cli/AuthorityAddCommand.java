@@ -1,0 +1,53 @@
+package org.lanyard.pki.cli;
+
+import java.nio.charset.StandardCharsets;
+import org.lanyard.pki.PkiException;
+import org.lanyard.pki.audit.AuditLog;
+import org.lanyard.pki.ca.AuthorityDirectory;
+import org.lanyard.pki.ceremony.Ceremony;
+import org.lanyard.pki.register.AuthorityRow;
+import org.lanyard.pki.store.Store;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** {@code lanyard pki authority add}: another issuing authority. */
+@Command(
+        name = "add",
+        description = "Make another issuing authority, with the root's key mounted, and print the signed transcript.")
+final class AuthorityAddCommand extends PkiSubcommand {
+    @Mixin
+    private AuthorityOptions authority;
+
+    @Mixin
+    private RootOptions root;
+
+    @Option(
+            names = "--label",
+            required = true,
+            paramLabel = "LABEL",
+            description = "What you call it, such as a school's short name; it stands in no certificate.")
+    private String label;
+
+    @Override
+    void run() throws PkiException {
+        try {
+            AuthorityRow.requireLabel(label);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec().commandLine(), "--label: " + e.getMessage());
+        }
+        String why = root.why();
+        AuthorityDirectory directory = AuthorityDirectory.open(authority.folder(store()));
+        try (Store records = store().open("pki")) {
+            Ceremony ceremony = new Ceremony(
+                    records,
+                    root.open(directory, authority, surroundings()),
+                    surroundings().clock(),
+                    new AuditLog(store().masterKey(), surroundings().random()),
+                    Sittings.of(spec(), actor(), why));
+            byte[] told = ceremony.add(label, authority.newKeys(store(), surroundings()));
+            out().print(new String(told, StandardCharsets.UTF_8));
+        }
+    }
+}
