@@ -58,6 +58,9 @@ class RoomsTest {
             .and()
             // With a responder's key, which is no authority's.
             .doNotHaveFullyQualifiedName("org.lanyard.pki.responder.OcspAnswers")
+            .and()
+            // With a client's own.
+            .doNotHaveFullyQualifiedName("org.lanyard.pki.est.EstClient")
             .should()
             .callMethod(
                     org.lanyard.pki.keystore.SignatureAlgorithm.class,

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             PkiShowCommand.class,
             PkiRevokeCommand.class,
             PkiCrlCommand.class,
+            PkiTokenCommand.class,
             PkiProfilesCommand.class,
             PkiAuthorityCommand.class,
             PkiCeremonyCommand.class,

@@ -70,6 +70,16 @@ class PkiCommandTest {
     }
 
     @Test
+    void listsOfEveryKind() throws Exception {
+        replay("lists.transcript");
+    }
+
+    @Test
+    void tokensForEnrolment() throws Exception {
+        replay("tokens.transcript");
+    }
+
+    @Test
     void mistakes() throws Exception {
         replay("mistakes.transcript");
     }

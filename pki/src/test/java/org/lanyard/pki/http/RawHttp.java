@@ -44,6 +44,8 @@ public final class RawHttp implements AutoCloseable {
     public static RawHttp start(Handler handler) {
         try {
             Server server = HttpServers.local(handler);
+            // A kept-alive connection that nobody will use again is not worth a second of every test.
+            server.setStopTimeout(0);
             server.start();
             return new RawHttp(server);
         } catch (Exception e) {
