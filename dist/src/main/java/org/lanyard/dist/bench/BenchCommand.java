@@ -1,11 +1,11 @@
 package org.lanyard.dist.bench;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.lanyard.dist.serve.Shutdown;
 import org.lanyard.pki.cli.ExitCode;
 import picocli.CommandLine.Command;
@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = {
-            "Measure a node on this machine: a process of its own with an embedded store in a temporary folder.",
+            "Measure a node on this machine: a process of its own with an embedded store in a temporary folder; or, by",
+            "`lanyard bench pki`, an authority.",
             "Progress goes to standard error, the figures to standard output."
         },
         mixinStandardHelpOptions = true,
@@ -27,17 +28,24 @@ import picocli.CommandLine.Spec;
             "",
             "server CPU: of the node's whole process, for one operation.",
             "bare cryptography: CPU of the signatures that the operation checks and makes, by themselves, with the",
-            "fastest provider on this machine, in the same run."
+            "fastest provider on this machine, in the same run.",
+            "pki-…: CPU of the one thread that does the work, without the store's writer."
         })
 public final class BenchCommand implements Callable<Integer> {
     /** All of them, in the order in which they run. */
-    private static final List<Benchmark> ALL = List.of(
+    private static final List<ServiceBenchmark> SERVICE = List.of(
             new StartToReady(), new ResidentMemory(), new CardSignIn(), new Introspection(), new WebAuthnSignIn());
+
+    private static final List<AuthorityBenchmark> AUTHORITY =
+            List.of(new Issuing(), Answering.kept(), Answering.signed(), new Validating(), new LongList());
+
+    private static final String PKI = "pki";
 
     @Parameters(
             arity = "0..*",
             paramLabel = "NAME",
-            description = "Only these: start-to-ready, resident-memory, card-sign-in, introspection, webauthn-sign-in.")
+            description = "Only these: start-to-ready, resident-memory, card-sign-in, introspection, webauthn-sign-in;"
+                    + " or pki for all of pki-issue, pki-ocsp-kept, pki-ocsp-signed, pki-path, pki-crl.")
     private List<String> only = List.of();
 
     @Option(names = "--json", description = "One JSON object a line instead of a table.")
@@ -65,20 +73,45 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<Benchmark> chosen = chosen();
+        requireKnown();
         Load load = new Load(requireIn("--clients", clients, 1, 1_000), length());
+        List<ServiceBenchmark> service =
+                SERVICE.stream().filter(each -> only.isEmpty() || isAsked(each)).toList();
+        List<AuthorityBenchmark> authority = AUTHORITY.stream()
+                .filter(each -> only.contains(PKI) || isAsked(each))
+                .toList();
+        List<Table.Row> rows = new ArrayList<>();
+        ExitCode code = service.isEmpty() ? ExitCode.OK : onANode(service, load, rows);
+        if (!authority.isEmpty()) {
+            progress("making an authority");
+            try (AuthorityGround ground = AuthorityGround.make(length(), this::progress)) {
+                for (AuthorityBenchmark benchmark : authority) {
+                    tell(benchmark, benchmark.run(ground), rows);
+                }
+            }
+        }
+        if (!json) {
+            Table.print(rows, spec.commandLine().getOut());
+        }
+        return code.number();
+    }
+
+    private ExitCode onANode(List<ServiceBenchmark> chosen, Load load, List<Table.Row> rows) throws Exception {
         progress("making a school of " + BenchSchool.KIOSKS + " kiosks and as many cards");
         BenchSchool school = BenchSchool.make();
         NodeProcess node = school.node();
         Shutdown.closes(node, school.folder()::delete);
         try {
             node.start();
-            run(chosen, new Ground(school, node, load, this::progress));
-            return ExitCode.OK.number();
+            Ground ground = new Ground(school, node, load, this::progress);
+            for (ServiceBenchmark benchmark : chosen) {
+                tell(benchmark, benchmark.run(ground), rows);
+            }
+            return ExitCode.OK;
         } catch (IOException failed) {
             progress(failed.getMessage());
             spec.commandLine().getErr().println(node.lastWords());
-            return ExitCode.FAILED.number();
+            return ExitCode.FAILED;
         } finally {
             node.close();
         }
@@ -86,35 +119,33 @@ public final class BenchCommand implements Callable<Integer> {
 
     /** What may be asked for. */
     static List<String> names() {
-        return ALL.stream().map(Benchmark::name).toList();
+        return Stream.of(
+                        Stream.of(PKI),
+                        SERVICE.stream().map(Benchmark::name),
+                        AUTHORITY.stream().map(Benchmark::name))
+                .flatMap(each -> each)
+                .toList();
     }
 
-    private void run(List<Benchmark> chosen, Ground ground) throws Exception {
-        PrintWriter out = spec.commandLine().getOut();
-        List<Table.Row> rows = new ArrayList<>();
-        for (Benchmark benchmark : chosen) {
-            Result result = benchmark.run(ground);
-            rows.add(new Table.Row(result, benchmark.aim()));
-            if (json) {
-                // At once: whoever reads along has each figure when it is there.
-                out.println(result.json());
-                out.flush();
-            }
-        }
-        if (!json) {
-            Table.print(rows, out);
+    private void tell(Benchmark benchmark, Result result, List<Table.Row> rows) {
+        rows.add(new Table.Row(result, benchmark.aim()));
+        if (json) {
+            // At once: whoever reads along has each figure when it is there.
+            spec.commandLine().getOut().println(result.json());
+            spec.commandLine().getOut().flush();
         }
     }
 
-    private List<Benchmark> chosen() {
+    private boolean isAsked(Benchmark benchmark) {
+        return only.contains(benchmark.name());
+    }
+
+    private void requireKnown() {
         for (String name : only) {
-            if (ALL.stream().noneMatch(each -> each.name().equals(name))) {
+            if (!names().contains(name)) {
                 throw new ParameterException(spec.commandLine(), "no benchmark is called " + name);
             }
         }
-        return only.isEmpty()
-                ? ALL
-                : ALL.stream().filter(each -> only.contains(each.name())).toList();
     }
 
     private Load.Length length() {

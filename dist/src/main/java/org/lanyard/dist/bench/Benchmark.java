@@ -7,7 +7,4 @@ interface Benchmark {
 
     /** What the project wants of it, in a few words. */
     String aim();
-
-    /** Measures on ground that is ready; may restart the node. */
-    Result run(Ground ground) throws Exception;
 }

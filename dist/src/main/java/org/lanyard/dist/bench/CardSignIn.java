@@ -9,7 +9,7 @@ import java.util.List;
  *
  * <p>The node checks two signatures in each. It does not check that of the card's certificate again: see the room's rule.
  */
-final class CardSignIn implements Benchmark {
+final class CardSignIn implements ServiceBenchmark {
     static final String NAME = "card-sign-in";
 
     @Override

@@ -12,7 +12,7 @@ import java.util.Map;
  * A service asks whether sessions live: POST /introspect with its 256-bit secret, which the store has hashed. Of live sessions,
  * opened anew in each round; no signature is checked.
  */
-final class Introspection implements Benchmark {
+final class Introspection implements ServiceBenchmark {
     static final String NAME = "introspection";
     /** One is short, and a few thousand are over before the node is warm. */
     private static final int WEIGHT = 10;

@@ -27,6 +27,16 @@ final class Load {
             return new Length(0, time);
         }
 
+        /** The same for steps of so many operations. */
+        Length divided(int each) {
+            return operations > 0 ? of(Math.max(1, operations / each)) : this;
+        }
+
+        /** How many operations that is, of a kind that many more are done of; {@code otherwise} where it is a time. */
+        int operations(int weight, int otherwise) {
+            return operations > 0 ? (int) Math.min(Integer.MAX_VALUE, (long) operations * weight) : otherwise;
+        }
+
         boolean over(Taken taken, int weight, double part) {
             return operations > 0
                     ? taken.operations() >= operations * weight * part

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /** What a freshly started node holds of the machine's memory (VmRSS) after card sign-ins as fast as they are answered. */
-final class ResidentMemory implements Benchmark {
+final class ResidentMemory implements ServiceBenchmark {
     static final String NAME = "resident-memory";
     private static final double MB = 1e6;
 

@@ -47,6 +47,17 @@ record Result(
                 more);
     }
 
+    /** Of work in this process. */
+    static Result of(String name, double opsPerS, double cpuMs, double bareMs, Map<String, Object> more) {
+        return new Result(
+                name,
+                OptionalDouble.of(opsPerS),
+                OptionalDouble.of(cpuMs),
+                OptionalDouble.of(bareMs),
+                OptionalDouble.of(cpuMs / bareMs),
+                more);
+    }
+
     /** A result that is no load: its figures are all in {@code more}. */
     static Result of(String name, Map<String, Object> more) {
         OptionalDouble none = OptionalDouble.empty();

@@ -9,7 +9,7 @@ import java.util.Map;
  * From the start of the process until /health/ready answers 200, of a node whose store is there already: the median of several,
  * each on a folder as the one before left it.
  */
-final class StartToReady implements Benchmark {
+final class StartToReady implements ServiceBenchmark {
     static final String NAME = "start-to-ready";
     private static final int STARTS = 5;
 

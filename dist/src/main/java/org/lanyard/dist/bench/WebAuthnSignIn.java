@@ -12,7 +12,7 @@ import java.util.List;
  * <p>The WebAuthn service checks the authenticator's signature and signs its assertion; the door checks that assertion and, with
  * the pinned key, the authenticator's signature once more.
  */
-final class WebAuthnSignIn implements Benchmark {
+final class WebAuthnSignIn implements ServiceBenchmark {
     static final String NAME = "webauthn-sign-in";
 
     @Override

@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,25 @@ class BenchCommandTest {
         assertTrue(results.get("introspection").path("ratio").isNull(), "an introspection checks no signature");
         assertTrue(results.get("resident-memory").path("sign_ins").asInt() >= 100);
         assertTrue(results.get("resident-memory").path("ops_per_s").isNull());
+    }
+
+    @Test
+    @DisplayName("pki measures an authority, each thing beside its bare signature in the same run")
+    void pki_measuresAnAuthority() throws Exception {
+        assertEquals(0, lanyard("bench pki --json --ops 200"), err::toString);
+        Map<String, JsonNode> results = results();
+        assertEquals(Set.of("pki-issue", "pki-ocsp-kept", "pki-ocsp-signed", "pki-path", "pki-crl"), results.keySet());
+        for (String name : List.of("pki-issue", "pki-ocsp-kept", "pki-ocsp-signed", "pki-path")) {
+            JsonNode result = results.get(name);
+            assertTrue(result.path("ops_per_s").asDouble() > 0, name);
+            assertEquals(
+                    1 / result.path("ratio").asDouble(),
+                    result.path("share_of_bare_rate").asDouble(),
+                    result.path("share_of_bare_rate").asDouble() / 100,
+                    name);
+        }
+        assertEquals(8_000, results.get("pki-crl").path("entries").asInt());
+        assertTrue(results.get("pki-crl").path("list_mb").asDouble() > 0.3);
     }
 
     @ParameterizedTest(name = "{0}")
