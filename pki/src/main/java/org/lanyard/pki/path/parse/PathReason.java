@@ -7,7 +7,7 @@ package org.lanyard.pki.path.parse;
 public enum PathReason {
     // Reading.
     NOT_DER("4.1", "It is not canonical DER"),
-    STRUCTURE_WRONG("4.1", "It is DER, but not what it is given out to be"),
+    STRUCTURE_WRONG("4.1", "It is not what it is given out to be"),
     TRAILING_DATA("4.1", "Bytes are left over behind it"),
     TOO_LARGE("ours", "It is larger than anything that is read here"),
     VERSION_WRONG("4.1.2.1", "Its version does not go with its fields"),
