@@ -102,6 +102,11 @@ final class Maker {
         }
     }
 
+    Maker serial(BigInteger number) {
+        serial = number;
+        return this;
+    }
+
     Maker validity(Instant from, Instant until) {
         notBefore = time(from);
         notAfter = time(until);
