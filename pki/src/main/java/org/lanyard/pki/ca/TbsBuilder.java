@@ -54,6 +54,8 @@ import org.lanyard.pki.revocation.PublicationPoints;
 
 /** Builds the bytes to be signed (RFC 5280 section 4.1). It judges nothing: that is the linter's part. */
 final class TbsBuilder {
+    private static final String ANY_POLICY = "2.5.29.32.0";
+
     private final V3TBSCertificateGenerator generator = new V3TBSCertificateGenerator();
     private final ExtensionsGenerator extensions = new ExtensionsGenerator();
 
@@ -148,6 +150,13 @@ final class TbsBuilder {
         builder.names(issuerName, subject, key);
         builder.add(Extension.basicConstraints, true, new BasicConstraints(pathLength));
         builder.add(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+        if (issuer.isPresent()) {
+            // RFC 5280 section 6.1.3 (e): without any, no policy of a leaf would be valid for its path.
+            builder.add(
+                    Extension.certificatePolicies,
+                    false,
+                    new CertificatePolicies(new PolicyInformation(new ASN1ObjectIdentifier(ANY_POLICY))));
+        }
         builder.add(Extension.subjectKeyIdentifier, false, new SubjectKeyIdentifier(keyIdentifier));
         builder.issuedUnder(issuerIdentifier);
         return builder.build();

@@ -141,6 +141,11 @@ final class LintSubject {
         return settings.isEmpty();
     }
 
+    /** Whether it is its own issuer, by name. */
+    boolean isRoot() {
+        return parts.issuer().equals(parts.subject());
+    }
+
     OidArc arc() {
         return arc;
     }

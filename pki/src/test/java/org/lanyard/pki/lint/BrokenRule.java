@@ -171,6 +171,7 @@ record BrokenRule(String rule, Kind kind, Optional<ProfileSettings> settings, by
                         Profile.KIOSK,
                         e -> e.extension(POLICIES, false, Parts.policies(Profile.CARD_9A))),
                 issuing(PolicyIsProfiles.class, e -> e.extension(POLICIES, false, Parts.policies(Profile.KIOSK))),
+                issuing(PolicyIsProfiles.class, e -> e.without(POLICIES)),
                 leaf(
                         AlternativeNamesAreWellFormed.class,
                         Profile.KIOSK,

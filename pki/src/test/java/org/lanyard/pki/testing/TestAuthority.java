@@ -15,10 +15,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CertificatePolicies;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
@@ -203,6 +206,12 @@ public final class TestAuthority {
                             false,
                             identifiers.createAuthorityKeyIdentifier(
                                     issuer.pair().getPublic()));
+            if (!issuer.name().equals(subject.name())) {
+                builder.addExtension(
+                        Extension.certificatePolicies,
+                        false,
+                        new CertificatePolicies(new PolicyInformation(new ASN1ObjectIdentifier("2.5.29.32.0"))));
+            }
             byte[] der = builder.build(new JcaContentSignerBuilder("SHA384withECDSA")
                             .build(issuer.pair().getPrivate()))
                     .getEncoded();
