@@ -20,6 +20,7 @@ import org.lanyard.pki.keystore.SigningKey;
 import org.lanyard.pki.profile.OidArc;
 import org.lanyard.pki.profile.Profile;
 import org.lanyard.pki.profile.SubjectName;
+import org.lanyard.pki.revocation.PublicationPoints;
 import org.lanyard.pki.store.Store;
 
 /** The demo's authority, made at first start, and the keys that it certifies for the demo's own services. */
@@ -56,9 +57,19 @@ public final class DemoAuthority {
     record FilesRead(
             DemoFolder folder, SigningKey issuing, X509Certificate root, InstantSource clock, SecureRandom random) {
         DemoAuthority open(Store store, AuditLog audit) throws PkiException {
-            Authority authority = Authority.open(store, issuing, root, OidArc.DEFAULT, clock, random, audit);
+            return open(store, audit, PublicationPoints.NONE);
+        }
+
+        /** With the addresses that its certificates are to name. */
+        DemoAuthority open(Store store, AuditLog audit, PublicationPoints points) throws PkiException {
+            Authority authority = Authority.open(store, issuing, root, OidArc.DEFAULT, points, clock, random, audit);
             return new DemoAuthority(authority, folder, random);
         }
+    }
+
+    /** The authority itself, for what the demo publishes. */
+    Authority authority() {
+        return authority;
     }
 
     /** Certificates in the order of their requests. */

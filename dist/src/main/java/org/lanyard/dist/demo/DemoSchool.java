@@ -36,6 +36,7 @@ final class DemoSchool implements AutoCloseable {
     private final DemoPeople people;
     private final List<DemoCards.Held> cards;
     private final SigningKey kioskKey;
+    private final DemoResponder responder;
 
     /** A guardian's invitation, for this start. */
     record Invitation(DemoPeople.Guardian guardian, URI link) {}
@@ -52,7 +53,7 @@ final class DemoSchool implements AutoCloseable {
         try {
             AuditLog audit = new AuditLog(master, random);
             people = DemoPeople.seed(store, audit, random, clock, ZONE);
-            DemoAuthority authority = files.get().open(store, audit);
+            DemoAuthority authority = files.get().open(store, audit, DemoResponder.points(port));
             SigningKey webauthn = authority.key("webauthn", Profile.WEBAUTHN_SERVICE, WEBAUTHN);
             Beside<SigningKey> kiosk = Beside.begin(() -> authority.key("kiosk", Profile.KIOSK, KIOSK));
             node = new Node(new Node.Parts(
@@ -67,6 +68,8 @@ final class DemoSchool implements AutoCloseable {
             cards = new DemoCards(folder, authority, store, node.desk().cards())
                     .open(people.pupils(), blank.get(), clock.instant());
             node.start();
+            responder =
+                    DemoResponder.start(store, audit, node.certificates(), authority.authority(), port, clock, random);
             kioskKey = kiosk.get();
         } catch (Exception failed) {
             store.close();
@@ -138,8 +141,14 @@ final class DemoSchool implements AutoCloseable {
         });
     }
 
+    /** Where the demo's authority publishes. */
+    DemoResponder responder() {
+        return responder;
+    }
+
     @Override
     public void close() {
+        responder.close();
         node.close();
         store.close();
     }

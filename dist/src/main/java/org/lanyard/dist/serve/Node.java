@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.server.Handler;
@@ -53,6 +55,7 @@ public final class Node implements AutoCloseable {
     private final AuditLog audit;
     private final Desk desk;
     private final CertificateRegistry certificates;
+    private final List<Handler> also = new ArrayList<>();
     private SessionService service;
     private AuditSealer sealer;
     private Server server;
@@ -101,6 +104,17 @@ public final class Node implements AutoCloseable {
         return audit;
     }
 
+    /** What the registers of certificates are changed with; sessions end with what it revokes. */
+    public CertificateRegistry certificates() {
+        return certificates;
+    }
+
+    /** Answers on the node's port too, behind the same proxies; to be told before it starts. */
+    Node also(Handler handler) {
+        also.add(handler);
+        return this;
+    }
+
     /** Starts to serve. */
     public Node start() throws Exception {
         StoredIssuers issuers = StoredIssuers.open(parts.store(), parts.clock());
@@ -118,12 +132,17 @@ public final class Node implements AutoCloseable {
                         parts.clock(),
                         parts.zone(),
                         parts.random()),
-                parts.webauthn().map(this::webauthn));
+                beside());
         sealer = sealer().start();
         SessionConfig.Listen listen = parts.config().listen();
         server = HttpServers.listening(listen.host(), listen.port(), tls(), service.handler());
         server.start();
         return this;
+    }
+
+    private Optional<Handler> beside() {
+        parts.webauthn().map(this::webauthn).ifPresent(also::add);
+        return also.isEmpty() ? Optional.empty() : Optional.of(new Handler.Sequence(also));
     }
 
     private AuditSealer sealer() throws PkiException, IOException {

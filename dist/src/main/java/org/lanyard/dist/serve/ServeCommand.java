@@ -8,13 +8,17 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.lanyard.pki.PkiException;
+import org.lanyard.pki.audit.AuditLog;
 import org.lanyard.pki.cli.ExitCode;
 import org.lanyard.pki.config.Toml;
+import org.lanyard.pki.est.EstTls;
 import org.lanyard.pki.keystore.KeyFiles;
 import org.lanyard.pki.keystore.MasterKey;
 import org.lanyard.pki.keystore.Passphrase;
+import org.lanyard.pki.revocation.CertificateRegistry;
 import org.lanyard.pki.store.Store;
 import org.lanyard.pki.store.StoreException;
+import org.lanyard.session.login.EndedWithCertificate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,8 +35,14 @@ public final class ServeCommand implements Callable<Integer> {
             names = "--config",
             paramLabel = "FILE",
             required = true,
-            description = "lanyard.toml: [service], [store], [webauthn], master-key, audit-heads, zone.")
+            description = "lanyard.toml: [service], [store], [webauthn], [authority], [responder], [enrolment],"
+                    + " master-key, audit-heads, zone.")
     private Path config;
+
+    @Option(
+            names = "--responder-alone",
+            description = "Run only what [responder] and [enrolment] say, for a host of its own: nobody signs in here.")
+    private boolean alone;
 
     @Spec
     private CommandSpec spec;
@@ -42,6 +52,9 @@ public final class ServeCommand implements Callable<Integer> {
         try {
             ServeConfig settings = Toml.read(
                     config, ServeConfig.defaults(config.toAbsolutePath().getParent()));
+            if (alone) {
+                return responder(settings);
+            }
             Node node = start(settings);
             spec.commandLine()
                     .getOut()
@@ -74,12 +87,66 @@ public final class ServeCommand implements Callable<Integer> {
                     InstantSource.system(),
                     ZoneId.of(settings.zone()),
                     new SecureRandom()));
-            Shutdown.closes(node, store);
-            return node.start();
+            Optional<PkiService> pki = pki(settings, store, node.audit(), node.certificates());
+            if (pki.isPresent()
+                    && settings.enrolment().here()
+                    && settings.service().tls().isEmpty()) {
+                node.also(pki.get().enrollingBehindProxies());
+            }
+            Shutdown.closes(() -> pki.ifPresent(PkiService::close), node, store);
+            node.start();
+            if (pki.isPresent()) {
+                begin(settings, pki.get());
+            }
+            return node;
         } catch (Exception failed) {
             store.close();
             throw failed;
         }
+    }
+
+    private static Optional<PkiService> pki(
+            ServeConfig settings, Store store, AuditLog audit, CertificateRegistry certificates) throws PkiException {
+        if (!settings.responder().here() && !settings.enrolment().here()) {
+            return Optional.empty();
+        }
+        InstantSource clock = InstantSource.system();
+        SecureRandom random = new SecureRandom();
+        KeysHere keys = KeysHere.of(settings.authority(), store, audit, clock, random);
+        return Optional.of(new PkiService(
+                new PkiService.Parts(store, audit, certificates, keys, settings.responder(), clock, random)));
+    }
+
+    private static void begin(ServeConfig settings, PkiService pki) throws Exception {
+        if (settings.responder().here()) {
+            pki.publish();
+        }
+        if (settings.enrolment().here() && settings.service().tls().isPresent()) {
+            pki.enrol(
+                    settings.enrolment().listen(),
+                    TlsKeys.with(settings.service().tls().get(), new EstTls()));
+        }
+    }
+
+    private int responder(ServeConfig settings) throws Exception {
+        if (!settings.responder().here()) {
+            return refuse(
+                    "there is nothing to run", "Say responder.here = true and authority.here = true in " + config);
+        }
+        MasterKey master = MasterKey.openOrCreate(settings.masterKey());
+        Store store = Store.open(settings.storeConfig(), Node.MIGRATIONS);
+        AuditLog audit = new AuditLog(master, new SecureRandom());
+        CertificateRegistry certificates =
+                new CertificateRegistry(store.engine(), audit, new EndedWithCertificate(audit));
+        PkiService pki = pki(settings, store, audit, certificates).orElseThrow();
+        Shutdown.closes(pki, store);
+        begin(settings, pki);
+        spec.commandLine()
+                .getOut()
+                .println("serve: the responder listens on port " + pki.port() + " (Ctrl-C stops it)");
+        spec.commandLine().getOut().flush();
+        pki.join();
+        return ExitCode.OK.number();
     }
 
     private static Optional<Node.WebAuthnHere> webauthn(ServeConfig.WebAuthn settings) throws PkiException {

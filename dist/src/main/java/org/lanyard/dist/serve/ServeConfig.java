@@ -1,6 +1,7 @@
 package org.lanyard.dist.serve;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Optional;
@@ -15,12 +16,23 @@ import org.lanyard.session.config.SessionConfig;
  * @param service issuer, listening, TLS, times: the session service's own settings
  * @param store where everything is kept that has to last
  * @param webauthn the WebAuthn service inside this node, or elsewhere
+ * @param authority the issuing authorities' keys, where this node has them
+ * @param responder lists, OCSP and authorities' certificates over plain http
+ * @param enrolment EST
  * @param masterKey file of the key that wraps the secrets in the store; the same on every node; made where absent
  * @param auditHeads file that the signed heads of the audit trail are appended to, outside the store
  * @param zone where the schools are, for the times on pages
  */
 public record ServeConfig(
-        SessionConfig service, Database store, WebAuthn webauthn, Path masterKey, Path auditHeads, String zone) {
+        SessionConfig service,
+        Database store,
+        WebAuthn webauthn,
+        Authority authority,
+        Responder responder,
+        Enrolment enrolment,
+        Path masterKey,
+        Path auditHeads,
+        String zone) {
 
     /**
      * @param file of the embedded store, where there is no {@code url}
@@ -38,6 +50,60 @@ public record ServeConfig(
     public record WebAuthn(boolean here, String rpName, Path key, Path passphraseFile) {}
 
     /**
+     * @param here whether this node signs lists, answers and certificates
+     * @param folder with the keys, {@code authority.toml} and {@code profiles.toml}
+     * @param passphraseFile its first line opens the issuing keys
+     * @param passphraseEnv the environment variable that does, instead of the file
+     * @param pinFile its first line is the PIN of the PKCS#11 token
+     * @param pinEnv the environment variable that has it
+     */
+    public record Authority(
+            boolean here,
+            Path folder,
+            Path passphraseFile,
+            Optional<String> passphraseEnv,
+            Optional<Path> pinFile,
+            Optional<String> pinEnv) {}
+
+    /**
+     * @param here whether this node publishes
+     * @param listen plain http, by itself: what is published is public and signed
+     * @param listValidity from a list to the day by which there is another
+     * @param listMargin how long before that day it is signed
+     * @param deltaValidity the same of deltas; none are signed where it is absent
+     * @param ocspValidity of an answer
+     * @param ocspNonces answers that may be signed for one request alone, a second
+     */
+    public record Responder(
+            boolean here,
+            SessionConfig.Listen listen,
+            Duration listValidity,
+            Duration listMargin,
+            Optional<Duration> deltaValidity,
+            Duration ocspValidity,
+            int ocspNonces) {
+        public Responder {
+            if (listMargin.compareTo(listValidity) >= 0 || listMargin.isNegative() || listMargin.isZero()) {
+                throw new IllegalArgumentException("responder.list-margin must be less than list-validity");
+            }
+            if (deltaValidity.isPresent() && deltaValidity.get().compareTo(Duration.ofMinutes(10)) < 0) {
+                throw new IllegalArgumentException("responder.delta-validity must be 10m at least");
+            }
+            if (ocspValidity.compareTo(Duration.ofMinutes(1)) < 0
+                    || ocspValidity.compareTo(Duration.ofDays(7)) > 0
+                    || ocspNonces < 1) {
+                throw new IllegalArgumentException("responder.ocsp-validity must be 1m to 7d, ocsp-nonces at least 1");
+            }
+        }
+    }
+
+    /**
+     * @param here whether this node enrols
+     * @param listen with the key of {@code service.tls}; behind {@code service.proxies} it is on the service's own port
+     */
+    public record Enrolment(boolean here, SessionConfig.Listen listen) {}
+
+    /**
      * A node for {@code localhost} with everything beside its configuration file.
      *
      * @param folder of that file: where the program was started from must not matter
@@ -47,6 +113,22 @@ public record ServeConfig(
                 SessionConfig.defaults(),
                 new Database(folder.resolve("lanyard.db"), Optional.empty(), "", Optional.empty(), 4),
                 new WebAuthn(true, "Lanyard", folder.resolve("webauthn.p12"), folder.resolve("webauthn.pass")),
+                new Authority(
+                        false,
+                        folder.resolve("authority"),
+                        folder.resolve("issuing.pass"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                new Responder(
+                        false,
+                        new SessionConfig.Listen("localhost", 8081),
+                        Duration.ofDays(7),
+                        Duration.ofDays(2),
+                        Optional.empty(),
+                        Duration.ofHours(1),
+                        500),
+                new Enrolment(false, new SessionConfig.Listen("localhost", 8444)),
                 folder.resolve("master.key"),
                 folder.resolve("audit-heads"),
                 "Europe/London");
@@ -54,6 +136,12 @@ public record ServeConfig(
 
     public ServeConfig {
         ZoneId.of(zone);
+        if ((responder.here() || enrolment.here()) && !authority.here()) {
+            throw new IllegalArgumentException("responder and enrolment need the issuing keys: authority.here = true");
+        }
+        if (enrolment.here() && service.tls().isEmpty() && service.proxies().isEmpty()) {
+            throw new IllegalArgumentException("enrolment needs https: service.tls or service.proxies");
+        }
     }
 
     /** The store's address, with its password read. */

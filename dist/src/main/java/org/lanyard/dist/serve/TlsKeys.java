@@ -12,9 +12,13 @@ final class TlsKeys {
     private TlsKeys() {}
 
     static SslContextFactory.Server factory(SessionConfig.Tls tls) throws PkiException {
+        return with(tls, new SslContextFactory.Server());
+    }
+
+    /** The same key in another factory. */
+    static <F extends SslContextFactory.Server> F with(SessionConfig.Tls tls, F factory) throws PkiException {
         char[] passphrase = new Passphrase.FromFile(tls.passphraseFile()).read();
         try {
-            SslContextFactory.Server factory = new SslContextFactory.Server();
             factory.setKeyStorePath(tls.keystore().toUri().toString());
             factory.setKeyStoreType("PKCS12");
             factory.setKeyStorePassword(new String(passphrase));

@@ -1,5 +1,6 @@
 package org.lanyard.pki.ca;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,20 +9,22 @@ import java.util.Optional;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.PkiReason;
 import org.lanyard.pki.config.Toml;
+import org.lanyard.pki.revocation.PublicationPoints;
 
 /**
  * {@code authority.toml} in the authority's folder: where its keys are, and what a second person must approve.
  *
  * @param token the PKCS#11 token that new issuing keys are made in; in PKCS#12 files where absent
  * @param approval what a second person must approve
+ * @param publication where the world finds lists and answers
  */
-public record AuthoritySettings(Optional<Token> token, Approval approval) {
+public record AuthoritySettings(Optional<Token> token, Approval approval, Publication publication) {
     /** The file's name. */
     public static final String FILE = "authority.toml";
 
     /** Keys in files, and nothing to approve. */
-    public static final AuthoritySettings DEFAULTS =
-            new AuthoritySettings(Optional.empty(), new Approval(false, false, Duration.ofHours(24)));
+    public static final AuthoritySettings DEFAULTS = new AuthoritySettings(
+            Optional.empty(), new Approval(false, false, Duration.ofHours(24)), new Publication(Optional.empty(), 0));
 
     /**
      * A token.
@@ -52,6 +55,27 @@ public record AuthoritySettings(Optional<Token> token, Approval approval) {
             if (expires.compareTo(Duration.ofMinutes(1)) < 0 || expires.compareTo(Duration.ofDays(30)) > 0) {
                 throw new IllegalArgumentException("expires must be 1m to 30d");
             }
+        }
+    }
+
+    /**
+     * Where the service publishes, as every new certificate is to say.
+     *
+     * @param base such as {@code http://pki.example}; nothing is said in certificates where it is absent
+     * @param shards into how many lists new certificates are spread; 0: one list for all
+     */
+    public record Publication(Optional<URI> base, int shards) {
+        public Publication {
+            points(base, shards);
+        }
+
+        /** As certificates are made with it. */
+        public PublicationPoints points() {
+            return points(base, shards);
+        }
+
+        private static PublicationPoints points(Optional<URI> base, int shards) {
+            return new PublicationPoints(base, shards);
         }
     }
 

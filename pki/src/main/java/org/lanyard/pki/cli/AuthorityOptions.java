@@ -16,7 +16,6 @@ import org.lanyard.pki.keystore.Passphrase;
 import org.lanyard.pki.profile.OidArc;
 import org.lanyard.pki.profile.ProfileBook;
 import org.lanyard.pki.register.AuthorityRow;
-import org.lanyard.pki.revocation.PublicationPoints;
 import org.lanyard.pki.store.Store;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -92,7 +91,9 @@ final class AuthorityOptions {
     /** What this installation's certificates look like. */
     IssuingRules rules(StoreOptions store) throws PkiException {
         return new IssuingRules(
-                arc(), ProfileBook.read(folder(store).resolve(ProfileBook.FILE), arc()), PublicationPoints.NONE);
+                arc(),
+                ProfileBook.read(folder(store).resolve(ProfileBook.FILE), arc()),
+                AuthoritySettings.read(folder(store)).publication().points());
     }
 
     Passphrase passphrase(PkiSurroundings surroundings, boolean isNew) {
