@@ -65,8 +65,7 @@ final class EvidenceRules {
     record CeremonyIsKnown() implements Rule<Statement> {
         @Override
         public void check(Statement statement) throws AssertionException {
-            String type = evidence(statement).text("type");
-            if (type == null || Ceremony.of(type).isEmpty()) {
+            if (ceremony(evidence(statement)).isEmpty()) {
                 throw new AssertionException(Reason.EVIDENCE_MALFORMED, "webauthn.type");
             }
         }
@@ -88,9 +87,7 @@ final class EvidenceRules {
         @Override
         public void check(Statement statement) throws AssertionException {
             Members evidence = evidence(statement);
-            Ceremony ceremony = Optional.ofNullable(evidence.text("type"))
-                    .flatMap(Ceremony::of)
-                    .orElse(null);
+            Ceremony ceremony = ceremony(evidence).orElse(null);
             boolean good = ceremony == null
                     || (ceremony == Ceremony.GET
                             ? bytes(evidence, SIGNATURE.name())
@@ -106,6 +103,10 @@ final class EvidenceRules {
     /** The claim's object; empty if there is none. */
     static Members evidence(Statement statement) {
         return statement.claims().get("webauthn") instanceof Members members ? members : new Members(List.of());
+    }
+
+    private static Optional<Ceremony> ceremony(Members evidence) {
+        return Optional.ofNullable(evidence.text("type")).flatMap(Ceremony::of);
     }
 
     /** A member's bytes; empty if it is absent, not a string, or not base64url. */

@@ -1,6 +1,5 @@
 package org.lanyard.pki.assertion;
 
-import java.util.List;
 import org.lanyard.pki.assertion.JsonValue.Members;
 
 /**
@@ -15,11 +14,7 @@ record Header(JwsAlgorithm algorithm, byte[] der, VerificationKey key) {
     static Header read(Compact compact, Speaker speaker, Rules rules) throws AssertionException {
         Members header = Jws.header(compact, rules);
         Rules.check(rules.header(), new HeaderRules.Heading(header, speaker));
-        List<String> certificates = HeaderRules.certificates(header);
-        if (certificates.isEmpty()) {
-            throw new AssertionException(Reason.NOT_UNDERSTOOD, "x5c");
-        }
-        byte[] der = HeaderRules.base64(certificates.get(0))
+        byte[] der = HeaderRules.base64(HeaderRules.certificates(header).get(0))
                 .orElseThrow(() -> new AssertionException(Reason.NOT_UNDERSTOOD, "x5c"));
         return new Header(Jws.algorithm(header), der, null);
     }

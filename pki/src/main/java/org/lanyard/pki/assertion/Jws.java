@@ -1,5 +1,6 @@
 package org.lanyard.pki.assertion;
 
+import java.util.Optional;
 import org.lanyard.pki.assertion.JsonValue.Members;
 
 /**
@@ -58,8 +59,8 @@ public final class Jws {
     }
 
     static JwsAlgorithm algorithm(Members header) throws AssertionException {
-        String alg = header.text("alg");
-        return JwsAlgorithm.of(alg == null ? "" : alg)
+        return Optional.ofNullable(header.text("alg"))
+                .flatMap(JwsAlgorithm::of)
                 .orElseThrow(() -> new AssertionException(Reason.NOT_UNDERSTOOD, "alg"));
     }
 

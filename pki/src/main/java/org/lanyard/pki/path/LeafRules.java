@@ -78,14 +78,12 @@ final class LeafRules {
      */
     static void criticalExtensionsAreKnown(X509Certificate leaf, X509Certificate issuer) throws PkiException {
         Set<String> critical = leaf.getCriticalExtensionOIDs();
-        if (critical != null && !KNOWN_CRITICAL.containsAll(critical)) {
-            // Name constraints have a rule, and a reason, of their own.
-            Set<String> unknown = new HashSet<>(critical);
-            unknown.removeAll(KNOWN_CRITICAL);
-            unknown.remove(NAME_CONSTRAINTS);
-            if (!unknown.isEmpty()) {
-                throw new PkiException(PkiReason.CRITICAL_EXTENSION_UNKNOWN, String.join(", ", unknown));
-            }
+        Set<String> unknown = critical == null ? new HashSet<>() : new HashSet<>(critical);
+        unknown.removeAll(KNOWN_CRITICAL);
+        // Name constraints have a rule, and a reason, of their own.
+        unknown.remove(NAME_CONSTRAINTS);
+        if (!unknown.isEmpty()) {
+            throw new PkiException(PkiReason.CRITICAL_EXTENSION_UNKNOWN, String.join(", ", unknown));
         }
     }
 

@@ -28,6 +28,13 @@ class SpeakerRulesTest {
     }
 
     @Test
+    void aName_withASpaceAControlCharacterOrDel_isNone() {
+        for (char odd : new char[] {' ', '\u0001', '\n', 0x7F, '\u0080', '\u00e9'}) {
+            assertTrue(SpeakerRules.uri("urn:lanyard:" + odd + "x").isEmpty(), () -> "character " + (int) odd);
+        }
+    }
+
+    @Test
     void algorithmFor_aKeyOfAnotherKind_isRefused() throws Exception {
         PublicKey edwards =
                 KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic();

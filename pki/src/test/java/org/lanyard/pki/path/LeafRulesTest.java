@@ -48,6 +48,7 @@ class LeafRulesTest {
                                 name,
                                 pair.getPublic())
                         .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate())));
+        assertDoesNotThrow(() -> LeafRules.criticalExtensionsAreKnown(old, LEAF), "it has no extension at all");
         refuses(LeafRules::versionIsThree, old, LEAF, PkiReason.CERTIFICATE_MALFORMED);
         assertDoesNotThrow(() -> LeafRules.versionIsThree(LEAF, LEAF));
     }

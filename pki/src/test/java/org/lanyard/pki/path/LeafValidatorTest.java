@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lanyard.pki.profile.Profile.CARD_9A;
 import static org.lanyard.pki.profile.Profile.CARD_9E;
 import static org.lanyard.pki.profile.Profile.KIOSK;
@@ -66,6 +67,10 @@ class LeafValidatorTest {
         assertEquals(CertificateId.issuerId(AUTHORITY.issuing()), verified.id().issuer());
         assertArrayEquals(leaf.getPublicKey().getEncoded(), verified.key().getEncoded());
         assertEquals(profile.isCard() ? Optional.of(CARD) : Optional.empty(), verified.card());
+        assertEquals(
+                nameFor(profile) instanceof SubjectName.Service service ? Optional.of(service.uri()) : Optional.empty(),
+                verified.uri());
+        assertTrue(verified.toString().startsWith("VerifiedLeaf[" + profile.label() + ", "), verified::toString);
     }
 
     @Test
@@ -108,6 +113,20 @@ class LeafValidatorTest {
                 .validity(NOW, NOW.plus(Duration.ofDays(8000)))
                 .certify();
         assertEquals(PkiReason.ISSUER_NOT_VALID, refusal(AUTHORITY.validator(), leaf, NOW.plus(Duration.ofDays(4000))));
+    }
+
+    @Test
+    void validate_fromTheFirstToTheLastInstantOfTheIssuer_isVerified_andOutsideRefused() throws Exception {
+        Instant first = AUTHORITY.issuing().getNotBefore().toInstant();
+        Instant end = AUTHORITY.issuing().getNotAfter().toInstant().plusSeconds(1);
+        X509Certificate leaf = AUTHORITY
+                .certificate(KIOSK, nameFor(KIOSK))
+                .validity(first.minus(Duration.ofDays(1)), end.plus(Duration.ofDays(1)))
+                .certify();
+        AUTHORITY.validator().validate(leaf, first);
+        AUTHORITY.validator().validate(leaf, end.minusMillis(1));
+        assertEquals(PkiReason.ISSUER_NOT_VALID, refusal(AUTHORITY.validator(), leaf, first.minusMillis(1)));
+        assertEquals(PkiReason.ISSUER_NOT_VALID, refusal(AUTHORITY.validator(), leaf, end));
     }
 
     @Nested

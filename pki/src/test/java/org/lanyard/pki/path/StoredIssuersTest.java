@@ -75,6 +75,31 @@ class StoredIssuersTest {
     }
 
     @StoreTest
+    void issuerOf_withdrawnLessThanFiveSecondsAgo_isNotReadAgain(Store store) throws Exception {
+        add(store, first, "first");
+        StoredIssuers issuers = StoredIssuers.open(store, clock);
+        X509Certificate leaf = leaf(first);
+        long before = issuers.generation();
+        assertEquals(Optional.of(first.issuing()), issuers.issuerOf(leaf));
+        set(store, first, AuthorityStatus.WITHDRAWN);
+        now = now.plusMillis(4_999);
+        assertEquals(before, issuers.generation());
+        assertEquals(Optional.of(first.issuing()), issuers.issuerOf(leaf));
+        now = now.plusMillis(1);
+        assertEquals(before + 1, issuers.generation());
+        assertEquals(Optional.empty(), issuers.issuerOf(leaf));
+    }
+
+    @StoreTest
+    void issuerOf_leafWithoutAKeyIdentifier_isNone(Store store) throws Exception {
+        add(store, first, "first");
+        X509Certificate leaf = first.certificate(Profile.CARD_9E, new SubjectName.Card(UUID.randomUUID()))
+                .without("2.5.29.35")
+                .certify();
+        assertEquals(Optional.empty(), StoredIssuers.open(store, clock).issuerOf(leaf));
+    }
+
+    @StoreTest
     void issuerOf_authorityAddedSince_isFoundAtOnce(Store store) throws Exception {
         StoredIssuers issuers = StoredIssuers.open(store, clock);
         assertEquals(Optional.empty(), issuers.issuerOf(leaf(second)));

@@ -4,10 +4,16 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
+import org.lanyard.pki.keystore.CryptoProviders;
 
 /** Key pairs of the kinds that tests need. */
 public final class TestKeys {
     private TestKeys() {}
+
+    static {
+        // It makes an RSA key in a tenth of the time.
+        CryptoProviders.install();
+    }
 
     /** A fresh P-256 key. */
     public static KeyPair p256() {
