@@ -83,9 +83,20 @@ public enum PkiReason {
     AUTHORITY_LABEL_TAKEN(
             "Another authority issues under this label", "Choose another label, or roll that one over: pki ceremony."),
     AUTHORITY_NOT_ACTIVE("The issuing authority issues no more", "Use its successor: lanyard pki authority list."),
+    MASS_NOT_CONFIRMED(
+            "The action touches more certificates than its limit",
+            "Look at a dry run, and say yes to the exact count: --yes N."),
+    MASS_JOB_UNKNOWN("No such job", "Look it up with: lanyard pki mass list."),
+    APPROVAL_NEEDED(
+            "A second person has to approve this first",
+            "They type: lanyard pki approve ID. Then give the same command again."),
+    APPROVAL_UNKNOWN("No such request waits", "Look at the id; requests end after a while: see authority.toml."),
+    APPROVAL_OWN("Nobody approves their own request", "Ask a second person to, under a user of their own."),
     CERTIFICATE_UNKNOWN("No such certificate", "Look the serial number up with: lanyard pki list."),
     CERTIFICATE_AMBIGUOUS("More than one certificate fits", "Give more digits of the serial number."),
     CERTIFICATE_NOT_HELD("The certificate is not on hold", "Only a certificate on hold can be released."),
+    CERTIFICATE_NOT_RENEWABLE(
+            "Only a certificate that is good can be renewed", "Release it first, or issue another one."),
     CERTIFICATE_REVOKED_MEANWHILE("The certificate was revoked while it was being signed", "Ask for another one."),
     LIST_BASE_MISSING("There is no list yet that a delta could be added to", "Sign a full one first: lanyard pki crl."),
     LIST_MALFORMED("The revocation list cannot be parsed", "It has to be one list of version 2, DER or PEM."),

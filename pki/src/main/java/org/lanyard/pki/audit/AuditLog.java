@@ -47,6 +47,11 @@ public final class AuditLog {
                 personal);
     }
 
+    /** As {@link #append} for each, in their order. */
+    public void appendAll(Handle tx, List<AuditEvent> events) {
+        events.forEach(event -> append(tx, event));
+    }
+
     /**
      * Destroys the subject's key: what was personal in their rows can never be read again, the rows and the chain stay. In the
      * file's free pages and in backups the wrapped key lives on until they are overwritten.

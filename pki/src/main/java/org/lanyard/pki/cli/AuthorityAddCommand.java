@@ -1,9 +1,11 @@
 package org.lanyard.pki.cli;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.audit.AuditLog;
 import org.lanyard.pki.ca.AuthorityDirectory;
+import org.lanyard.pki.ca.AuthoritySettings;
 import org.lanyard.pki.ceremony.Ceremony;
 import org.lanyard.pki.register.AuthorityRow;
 import org.lanyard.pki.store.Store;
@@ -39,13 +41,24 @@ final class AuthorityAddCommand extends PkiSubcommand {
         }
         String why = root.why();
         AuthorityDirectory directory = AuthorityDirectory.open(authority.folder(store()));
+        AuditLog audit = new AuditLog(store().masterKey(), surroundings().random());
+        AuthoritySettings.Approval approval =
+                AuthoritySettings.read(directory.folder()).approval();
         try (Store records = store().open("pki")) {
+            Optional<String> approvedBy = ApprovalGate.pass(
+                    this,
+                    records,
+                    audit,
+                    approval.ceremonies(),
+                    approval,
+                    "ceremony",
+                    "add authority " + label + "; why: " + why);
             Ceremony ceremony = new Ceremony(
                     records,
                     root.open(directory, authority, surroundings()),
                     surroundings().clock(),
-                    new AuditLog(store().masterKey(), surroundings().random()),
-                    Sittings.of(spec(), actor(), why));
+                    audit,
+                    Sittings.of(spec(), actor(), approvedBy, why));
             byte[] told = ceremony.add(label, authority.newKeys(store(), surroundings()));
             out().print(new String(told, StandardCharsets.UTF_8));
         }

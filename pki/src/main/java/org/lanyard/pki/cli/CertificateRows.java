@@ -19,6 +19,11 @@ final class CertificateRows {
         return LINE.formatted("SERIAL", "STATUS", "PROFILE", "UNTIL", "SUBJECT");
     }
 
+    /** Serial, profile and subject. */
+    static String named(CertificateRow row) {
+        return row.id().serialHex() + ", " + row.profile().label() + ", " + row.subject();
+    }
+
     static String line(CertificateRow row, Instant now) {
         return LINE.formatted(
                 row.id().serialHex(), status(row, now), row.profile().label(), seconds(row.notAfter()), row.subject());

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.audit.AuditLog;
 import org.lanyard.pki.ca.AuthorityDirectory;
+import org.lanyard.pki.ca.AuthoritySettings;
 import org.lanyard.pki.ceremony.Ceremony;
 import org.lanyard.pki.ceremony.SignedTranscript;
 import org.lanyard.pki.store.Store;
@@ -77,13 +79,24 @@ public final class PkiCeremonyCommand extends PkiSubcommand {
             return;
         }
         String why = root.why();
+        AuditLog audit = new AuditLog(store().masterKey(), surroundings().random());
+        AuthoritySettings.Approval approval =
+                AuthoritySettings.read(directory.folder()).approval();
         try (Store records = store().open("pki")) {
+            Optional<String> approvedBy = ApprovalGate.pass(
+                    this,
+                    records,
+                    audit,
+                    approval.ceremonies() && what != What.LIST,
+                    approval,
+                    "ceremony",
+                    AuthorityListCommand.lower(what) + " of authority " + authority.label() + "; why: " + why);
             Ceremony ceremony = new Ceremony(
                     records,
                     root.open(directory, authority, surroundings()),
                     surroundings().clock(),
-                    new AuditLog(store().masterKey(), surroundings().random()),
-                    Sittings.of(spec(), actor(), why));
+                    audit,
+                    Sittings.of(spec(), actor(), approvedBy, why));
             byte[] told = switch (what) {
                 case REISSUE -> ceremony.reissue(authority.label());
                 case ROLL_OVER -> ceremony.rollOver(authority.label(), authority.newKeys(store(), surroundings()));

@@ -57,6 +57,12 @@ public final class PkiIssueCommand extends PkiSubcommand {
     @Option(names = "--days", paramLabel = "N", description = "How long it is valid (default: the profile's).")
     private Integer days;
 
+    @Option(
+            names = "--batch",
+            paramLabel = "LABEL",
+            description = "What you call the delivery that a card came with, so that all of it can be found again.")
+    private String batch;
+
     @Option(names = "--out", paramLabel = "FILE", description = "Write the certificate here instead of printing it.")
     private Path file;
 
@@ -112,7 +118,9 @@ public final class PkiIssueCommand extends PkiSubcommand {
             Authority opened = authority.open(store(), records, store().masterKey(), surroundings());
             Optional<Duration> validity = Optional.ofNullable(days).map(Duration::ofDays);
             X509Certificate certificate = theirs.isPresent()
-                    ? opened.issue(new IssuanceRequest(profile, theirs.get(), subject, validity), actor())
+                    ? opened.issue(
+                            new IssuanceRequest(profile, theirs.get(), subject, validity, Optional.ofNullable(batch)),
+                            actor())
                     : new KeyFileIssuance(opened, surroundings().random())
                             .create(key.made.file, passphraseOfNewKey(), profile, subject, validity, actor());
             tell(certificate);

@@ -1,6 +1,13 @@
 package org.lanyard.pki.cli;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.lanyard.pki.PkiException;
 import org.lanyard.pki.PkiReason;
+import org.lanyard.pki.audit.AuditLog;
+import org.lanyard.pki.mass.MassRun;
+import org.lanyard.pki.revocation.CertificateRegistry;
+import org.lanyard.pki.store.Store;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -14,6 +21,29 @@ abstract class PkiSubcommand extends Subcommand {
 
     final PkiCommand.Followed followed() {
         return pki().followed();
+    }
+
+    /** The store with what follows a revocation. */
+    final Store openFollowed() throws PkiException {
+        List<String> migrations = new ArrayList<>(List.of("pki"));
+        migrations.addAll(followed().migrations());
+        return store().open(migrations.toArray(new String[0]));
+    }
+
+    /** Its records, with who is told of a revocation. */
+    final CertificateRegistry registry(Store records, AuditLog audit) {
+        return new CertificateRegistry(
+                records.engine(), audit, followed().follower().apply(audit));
+    }
+
+    /** Its mass actions. */
+    final MassRun massRun(Store records, AuditLog audit) {
+        return new MassRun(
+                records,
+                registry(records, audit),
+                audit,
+                surroundings().clock(),
+                surroundings().random());
     }
 
     /** The command above, however many there are in between. */
@@ -74,11 +104,17 @@ abstract class PkiSubcommand extends Subcommand {
                     ROOT_NOT_OURS,
                     TRANSCRIPT_INVALID,
                     AUTHORITY_UNKNOWN,
+                    MASS_NOT_CONFIRMED,
+                    MASS_JOB_UNKNOWN,
+                    APPROVAL_NEEDED,
+                    APPROVAL_UNKNOWN,
+                    APPROVAL_OWN,
                     AUTHORITY_LABEL_TAKEN,
                     AUTHORITY_NOT_ACTIVE,
                     CERTIFICATE_UNKNOWN,
                     CERTIFICATE_AMBIGUOUS,
                     CERTIFICATE_NOT_HELD,
+                    CERTIFICATE_NOT_RENEWABLE,
                     CERTIFICATE_REVOKED_MEANWHILE,
                     LIST_BASE_MISSING,
                     LIST_MALFORMED,

@@ -51,7 +51,13 @@ public final class CertificateLookup {
             and(sql, arguments, "serial >= ?", prefix);
             and(sql, arguments, "serial < ?", prefix + "g");
         });
-        sql.append(" ORDER BY not_after, serial LIMIT ?");
+        filter.after().ifPresent(place -> {
+            // The first condition is for the index; the rows that share the time are few.
+            and(sql, arguments, "not_after >= ?", place.notAfter());
+            sql.append(" AND (not_after, serial, issuer) > (?, ?, ?)");
+            arguments.addAll(List.of(place.notAfter(), place.serial(), place.issuer()));
+        });
+        sql.append(" ORDER BY not_after, serial, issuer LIMIT ?");
         arguments.add(filter.limit());
         return Sql.list(handle, sql.toString(), Rows::read, arguments.toArray());
     }

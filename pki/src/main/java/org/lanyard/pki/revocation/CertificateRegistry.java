@@ -1,6 +1,8 @@
 package org.lanyard.pki.revocation;
 
 import java.security.cert.X509Certificate;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ public final class CertificateRegistry {
     private final String selectForUpdate;
     private final String selectNumber;
     private final RevocationFollower follower;
+    private final BatchChanges changes;
 
     /** Of a store that keeps nothing but certificates. */
     public CertificateRegistry(Engine engine, AuditLog audit) {
@@ -42,7 +45,9 @@ public final class CertificateRegistry {
     public CertificateRegistry(Engine engine, AuditLog audit, RevocationFollower follower) {
         this.follower = Objects.requireNonNull(follower, "follower");
         this.audit = Objects.requireNonNull(audit, "audit");
-        this.selectForShare = "SELECT status FROM certificate" + KEY + engine.forShare();
+        this.selectForShare =
+                "SELECT status, (SELECT COUNT(*) FROM mass_gate) FROM certificate" + KEY + engine.forShare();
+        this.changes = new BatchChanges(engine, audit, follower);
         this.selectForUpdate = "SELECT status FROM certificate" + KEY + engine.forUpdate();
         this.selectNumber = "SELECT crl_number FROM authority WHERE id = ?" + engine.forShare();
     }
@@ -54,7 +59,23 @@ public final class CertificateRegistry {
      * @return UNKNOWN where there is no record
      */
     public CertificateStatus lock(Handle tx, CertificateId id) {
-        return status(tx, selectForShare, id);
+        Locked locked = Sql.one(tx, selectForShare, Locked::read, id.issuer(), id.serialHex())
+                .orElse(Locked.UNKNOWN);
+        return locked.gates == 0 || locked.status == CertificateStatus.REVOKED
+                ? locked.status
+                : MassGates.status(tx, id).orElse(locked.status);
+    }
+
+    /**
+     * A status, and how many mass actions are under way: while there is one, a certificate that it will come to counts as
+     * changed already.
+     */
+    private record Locked(CertificateStatus status, long gates) {
+        static final Locked UNKNOWN = new Locked(CertificateStatus.UNKNOWN, 0);
+
+        static Locked read(ResultSet row) throws SQLException {
+            return new Locked(CertificateStatus.valueOf(row.getString(1)), row.getLong(2));
+        }
     }
 
     private static CertificateStatus status(Handle handle, String select, CertificateId id) {
@@ -129,6 +150,34 @@ public final class CertificateRegistry {
                 number,
                 new CertificateRow.StatusChange(RevocationReason.CERTIFICATE_HOLD, at, actor, why));
         audit.append(tx, event(at, "certificate.released", actor, id, Map.of("why", why)));
+    }
+
+    /** A certificate by the columns of its key. */
+    public record Key(String issuer, String serial) {}
+
+    /**
+     * A change of many.
+     *
+     * @param to HELD, REVOKED, or GOOD for taking them off hold
+     * @param job whose work it is, for the audit
+     */
+    public record Change(
+            CertificateStatus to,
+            RevocationReason reason,
+            Instant at,
+            String actor,
+            String why,
+            Optional<String> job) {}
+
+    /**
+     * As {@link #revoke} and {@link #release} for a batch: in one go, with an audit row for each certificate that
+     * changed. Those that cannot change so (revoked already, not on hold) are left as they are.
+     *
+     * @param keys some hundreds at most, in the order of the table's key
+     * @return how many changed
+     */
+    public int changeAll(Handle tx, List<Key> keys, Change change) {
+        return changes.apply(tx, keys, change);
     }
 
     /**

@@ -1,0 +1,147 @@
+package org.lanyard.pki.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.lanyard.pki.PkiException;
+import org.lanyard.pki.PkiReason;
+import org.lanyard.pki.audit.AuditLog;
+import org.lanyard.pki.ca.AuthoritySettings;
+import org.lanyard.pki.mass.MassAction;
+import org.lanyard.pki.mass.MassJob;
+import org.lanyard.pki.mass.MassOrder;
+import org.lanyard.pki.mass.MassRun;
+import org.lanyard.pki.revocation.RevocationReason;
+import org.lanyard.pki.store.Store;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** {@code lanyard pki mass suspend|release|revoke}. */
+abstract class MassActionCommand extends PkiSubcommand {
+    @Mixin
+    private MassScopeOptions scope;
+
+    @Option(
+            names = "--authority-folder",
+            paramLabel = "DIR",
+            description = "The folder with authority.toml (default: authority in --data).")
+    private Path folder;
+
+    @Option(
+            names = "--why",
+            required = true,
+            paramLabel = "TEXT",
+            description = "One sentence for whoever reads the records later; no names of persons.")
+    private String why;
+
+    @Option(names = "--dry-run", description = "Count what would change, and change nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "More than so many want a second yes (default: ${DEFAULT-VALUE}).")
+    private long limit;
+
+    @Option(names = "--yes", paramLabel = "N", description = "The second yes: the exact count of the dry run.")
+    private Long yes;
+
+    abstract MassAction action();
+
+    RevocationReason reason() {
+        return RevocationReason.CERTIFICATE_HOLD;
+    }
+
+    @Override
+    void run() throws PkiException {
+        AuditLog audit = new AuditLog(store().masterKey(), surroundings().random());
+        try (Store records = openFollowed()) {
+            MassOrder order = order(records);
+            MassRun run = massRun(records, audit);
+            long count = run.count(order);
+            if (dryRun) {
+                out().println("Would be " + action().past() + ": " + count + " (" + order.scope() + ")");
+                return;
+            }
+            if (count > limit && (yes == null || yes != count)) {
+                throw new PkiException(
+                        PkiReason.MASS_NOT_CONFIRMED,
+                        count + " of " + order.scope() + (yes == null ? "" : ", not " + yes));
+            }
+            AuthoritySettings.Approval approval = settings().approval();
+            Optional<String> approvedBy = ApprovalGate.pass(
+                    this,
+                    records,
+                    audit,
+                    approval.massActions(),
+                    approval,
+                    "mass",
+                    order.summary() + "; count " + count);
+            MassJob job = run.begin(order, actor(), approvedBy);
+            out().println("Job " + job.id() + ": from now on none of " + job.total() + " passes"
+                    + (action() == MassAction.RELEASE ? " until it is released" : "") + ".");
+            MassJob done = run.work(job.id(), actor(), MassProgress.on(out(), job));
+            out().println("Done: " + done.changed() + " " + action().past() + ".");
+        }
+    }
+
+    private AuthoritySettings settings() throws PkiException {
+        if (folder != null) {
+            return AuthoritySettings.read(folder);
+        }
+        return store().data() == null
+                ? AuthoritySettings.DEFAULTS
+                : AuthoritySettings.read(store().data().resolve(AuthorityOptions.FOLDER));
+    }
+
+    private MassOrder order(Store records) throws PkiException {
+        try {
+            return new MassOrder(action(), scope.scope(records), reason(), why);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec().commandLine(), e.getMessage());
+        }
+    }
+
+    /** {@code lanyard pki mass suspend}. */
+    @Command(name = "suspend", description = "Put many certificates on hold.")
+    static final class Suspend extends MassActionCommand {
+        @Override
+        MassAction action() {
+            return MassAction.SUSPEND;
+        }
+    }
+
+    /** {@code lanyard pki mass release}. */
+    @Command(name = "release", description = "Take many certificates off hold.")
+    static final class Release extends MassActionCommand {
+        @Override
+        MassAction action() {
+            return MassAction.RELEASE;
+        }
+    }
+
+    /** {@code lanyard pki mass revoke}. */
+    @Command(name = "revoke", description = "Revoke many certificates, for good.")
+    static final class Revoke extends MassActionCommand {
+        @Option(
+                names = "--reason",
+                required = true,
+                paramLabel = "REASON",
+                description = "One of: ${COMPLETION-CANDIDATES}.",
+                converter = ReasonConverter.class,
+                completionCandidates = ReasonConverter.Labels.class)
+        private RevocationReason reason;
+
+        @Override
+        MassAction action() {
+            return MassAction.REVOKE;
+        }
+
+        @Override
+        RevocationReason reason() {
+            return reason;
+        }
+    }
+}

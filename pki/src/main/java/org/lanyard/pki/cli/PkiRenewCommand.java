@@ -1,0 +1,93 @@
+package org.lanyard.pki.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Optional;
+import org.lanyard.pki.PkiException;
+import org.lanyard.pki.PkiReason;
+import org.lanyard.pki.ca.Authority;
+import org.lanyard.pki.ca.CertificateRequest;
+import org.lanyard.pki.ca.IssuanceRequest;
+import org.lanyard.pki.profile.CertificateNames;
+import org.lanyard.pki.profile.CertificateReader;
+import org.lanyard.pki.revocation.CertificateLookup;
+import org.lanyard.pki.revocation.CertificateRow;
+import org.lanyard.pki.revocation.CertificateStatus;
+import org.lanyard.pki.store.Sql;
+import org.lanyard.pki.store.Store;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code lanyard pki renew}: the same name and profile for another term. */
+@Command(
+        name = "renew",
+        description = {
+            "Issue a certificate anew for another term: the same profile and name, and the same key unless a request"
+                    + " brings another. The old one stays valid until it ends."
+        })
+public final class PkiRenewCommand extends PkiSubcommand {
+    @Mixin
+    private AuthorityOptions authority;
+
+    @Parameters(paramLabel = "SERIAL", description = "The serial number in hexadecimal, or its first digits.")
+    private String serial;
+
+    @Option(
+            names = "--csr",
+            paramLabel = "FILE",
+            description = "A PKCS#10 request with the key to certify; its signature is checked.")
+    private Path request;
+
+    @Option(names = "--days", paramLabel = "N", description = "How long it is valid (default: the profile's).")
+    private Integer days;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Write the certificate here instead of printing it.")
+    private Path file;
+
+    @Override
+    void run() throws PkiException, IOException {
+        try (Store records = store().open("pki")) {
+            CertificateRow row = records.<CertificateRow, PkiException>read(handle -> SerialLookup.one(handle, serial));
+            if (row.status() != CertificateStatus.GOOD) {
+                throw new PkiException(
+                        PkiReason.CERTIFICATE_NOT_RENEWABLE, row.id().serialHex() + " is " + row.status());
+            }
+            X509Certificate old = records.<Optional<X509Certificate>, PkiException>read(
+                            handle -> CertificateLookup.certificate(handle, row.id()))
+                    .orElseThrow(() -> new PkiException(PkiReason.CERTIFICATE_UNKNOWN, serial));
+            PublicKey key =
+                    request == null ? old.getPublicKey() : CertificateRequest.provenKey(Files.readAllBytes(request));
+            Optional<String> batch = records.read(handle -> Sql.one(
+                            handle,
+                            "SELECT batch FROM certificate WHERE issuer = ? AND serial = ?",
+                            found -> Optional.ofNullable(found.getString(1)),
+                            row.id().issuer(),
+                            row.id().serialHex()))
+                    .flatMap(found -> found);
+            Authority opened = authority.open(store(), records, store().masterKey(), surroundings());
+            X509Certificate fresh = opened.issue(
+                    new IssuanceRequest(
+                            row.profile(),
+                            key,
+                            CertificateNames.read(old, row.profile()),
+                            Optional.ofNullable(days).map(Duration::ofDays),
+                            batch),
+                    actor());
+            if (file == null) {
+                out().print(CertificateReader.pem(fresh));
+                return;
+            }
+            Files.writeString(file, CertificateReader.pem(fresh), StandardCharsets.US_ASCII);
+            out().println("Renewed " + row.id().serialHex() + " as "
+                    + fresh.getSerialNumber().toString(16) + ", until "
+                    + fresh.getNotAfter().toInstant());
+        }
+    }
+}

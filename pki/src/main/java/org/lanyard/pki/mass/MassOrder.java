@@ -1,0 +1,30 @@
+package org.lanyard.pki.mass;
+
+import java.util.Objects;
+import org.lanyard.pki.revocation.RevocationReason;
+
+/**
+ * What is to be done to which certificates, and why.
+ *
+ * @param reason CERTIFICATE_HOLD for suspending and releasing, and no other
+ * @param why a sentence, without names of persons
+ */
+public record MassOrder(MassAction action, MassScope scope, RevocationReason reason, String why) {
+    public MassOrder {
+        Objects.requireNonNull(action, "action");
+        Objects.requireNonNull(scope, "scope");
+        boolean hold = reason == RevocationReason.CERTIFICATE_HOLD;
+        if (hold == (action == MassAction.REVOKE)) {
+            throw new IllegalArgumentException("Suspending and releasing go with certificate-hold, revoking does not");
+        }
+        if (why.isBlank() || why.length() > 500 || why.chars().anyMatch(c -> c < 0x20)) {
+            throw new IllegalArgumentException("Say why in one line of at most 500 characters");
+        }
+    }
+
+    /** One line that says all of it: what is shown to whoever approves, and hashed. */
+    public String summary() {
+        return action.name().toLowerCase(java.util.Locale.ROOT) + " (" + reason.label() + "): " + scope + "; why: "
+                + why;
+    }
+}
