@@ -3,6 +3,7 @@ package org.lanyard.pki.audit;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +14,9 @@ import org.lanyard.pki.store.Sql;
 
 /** Writes events down in the transaction that they tell of, reads them, and erases what was said of a person. */
 public final class AuditLog {
+    private static final String INSERT =
+            "INSERT INTO audit_row (at, kind, actor, subject, facts, personal) VALUES (?, ?, ?, ?, ?, ?)";
+
     private final SubjectKeys keys;
 
     /**
@@ -36,20 +40,28 @@ public final class AuditLog {
             personal = keys.encrypt(tx, event.subject(), bound(event.at().toEpochMilli(), event.kind()), plain)
                     .orElse(null);
         }
-        Sql.update(
-                tx,
-                "INSERT INTO audit_row (at, kind, actor, subject, facts, personal) VALUES (?, ?, ?, ?, ?, ?)",
-                event.at(),
-                event.kind(),
-                event.actor(),
-                event.subject(),
-                Fields.write(event.facts()),
-                personal);
+        Sql.update(tx, INSERT, columns(event, personal));
+    }
+
+    private static Object[] columns(AuditEvent event, byte[] personal) {
+        return new Object[] {
+            event.at(), event.kind(), event.actor(), event.subject(), Fields.write(event.facts()), personal
+        };
     }
 
     /** As {@link #append} for each, in their order. */
     public void appendAll(Handle tx, List<AuditEvent> events) {
-        events.forEach(event -> append(tx, event));
+        List<Object[]> plain = new ArrayList<>(events.size());
+        for (AuditEvent event : events) {
+            if (event.personal().isEmpty()) {
+                plain.add(columns(event, null));
+            } else {
+                Sql.batch(tx, INSERT, plain);
+                plain.clear();
+                append(tx, event);
+            }
+        }
+        Sql.batch(tx, INSERT, plain);
     }
 
     /**

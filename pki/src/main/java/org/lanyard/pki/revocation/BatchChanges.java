@@ -64,26 +64,27 @@ final class BatchChanges {
         List<CertificateRow> rows = lock(tx, issuer, keys).stream()
                 .filter(row -> changes(row.status(), change.to()))
                 .toList();
-        List<AuditEvent> events = new ArrayList<>(rows.size());
-        for (CertificateRow row : rows) {
-            update(tx, row.id(), number, change);
-            if (change.to() != CertificateStatus.GOOD) {
-                follower.revoked(tx, row, change.at(), change.actor());
-            }
-            events.add(event(row.id(), change));
+        if (rows.isEmpty()) {
+            return 0;
         }
-        audit.appendAll(tx, events);
+        update(tx, issuer, rows, number, change);
+        if (change.to() != CertificateStatus.GOOD) {
+            follower.revokedAll(tx, rows, change.at(), change.actor());
+        }
+        audit.appendAll(tx, rows.stream().map(row -> event(row.id(), change)).toList());
         return rows.size();
     }
 
     private List<CertificateRow> lock(Handle tx, String issuer, List<Key> keys) {
-        List<CertificateRow> rows = new ArrayList<>(keys.size());
-        String sql =
-                "SELECT " + Rows.COLUMNS + " FROM certificate WHERE issuer = ? AND serial = ?" + engine.forUpdate();
-        for (Key key : keys) {
-            Sql.one(tx, sql, Rows::read, issuer, key.serial()).ifPresent(rows::add);
-        }
-        return rows;
+        String sql = "SELECT " + Rows.COLUMNS + " FROM certificate WHERE issuer = ? AND serial IN "
+                + places(keys.size()) + " ORDER BY serial" + engine.forUpdate();
+        List<Object> arguments = new ArrayList<>(List.of(issuer));
+        keys.forEach(key -> arguments.add(key.serial()));
+        return Sql.list(tx, sql, Rows::read, arguments.toArray());
+    }
+
+    private static String places(int count) {
+        return "(" + "?, ".repeat(count - 1) + "?)";
     }
 
     private static boolean changes(CertificateStatus from, CertificateStatus to) {
@@ -95,20 +96,14 @@ final class BatchChanges {
         };
     }
 
-    private static void update(Handle tx, CertificateId id, long number, Change change) {
+    private static void update(Handle tx, String issuer, List<CertificateRow> rows, long number, Change change) {
         String status = change.to() == CertificateStatus.GOOD
                 ? RELEASED
                 : "'" + change.to().name() + "'";
-        Sql.update(
-                tx,
-                SET + status + " WHERE issuer = ? AND serial = ?",
-                number,
-                change.reason(),
-                change.at(),
-                change.actor(),
-                change.why(),
-                id.issuer(),
-                id.serialHex());
+        List<Object> arguments =
+                new ArrayList<>(List.of(number, change.reason(), change.at(), change.actor(), change.why(), issuer));
+        rows.forEach(row -> arguments.add(row.id().serialHex()));
+        Sql.update(tx, SET + status + " WHERE issuer = ? AND serial IN " + places(rows.size()), arguments.toArray());
     }
 
     private static AuditEvent event(CertificateId id, Change change) {

@@ -39,6 +39,25 @@ public final class Sql {
         }
     }
 
+    /** Runs one INSERT, UPDATE or DELETE for each row of arguments, with one exchange for all where the engine is away. */
+    public static void batch(Handle handle, String sql, List<Object[]> rows) {
+        StatementCache cache = handle.getConfig(StatementCache.class);
+        try {
+            PreparedStatement statement = cache.take(handle.getConnection(), sql);
+            try {
+                for (Object[] arguments : rows) {
+                    bind(statement, arguments);
+                    statement.addBatch();
+                }
+                statement.executeBatch();
+            } finally {
+                cache.give(statement);
+            }
+        } catch (SQLException e) {
+            throw StoreException.of(FAILED, e);
+        }
+    }
+
     /**
      * The first row, if there is one.
      *

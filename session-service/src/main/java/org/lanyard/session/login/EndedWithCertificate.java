@@ -1,6 +1,8 @@
 package org.lanyard.session.login;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.lanyard.pki.audit.AuditLog;
@@ -27,5 +29,18 @@ public final class EndedWithCertificate implements RevocationFollower {
         } else if (certificate.profile() == Profile.KIOSK) {
             ending.ofKiosk(tx, subject, EndReason.KIOSK_SUSPENDED, at, actor);
         }
+    }
+
+    @Override
+    public void revokedAll(Handle tx, List<CertificateRow> certificates, Instant at, String actor) {
+        List<UUID> cards = new ArrayList<>();
+        for (CertificateRow certificate : certificates) {
+            if (certificate.profile().isCard()) {
+                cards.add(UUID.fromString(certificate.subject().substring(CARD.length())));
+            } else {
+                revoked(tx, certificate, at, actor);
+            }
+        }
+        ending.ofCards(tx, cards, EndReason.CARD_REVOKED, at, actor);
     }
 }

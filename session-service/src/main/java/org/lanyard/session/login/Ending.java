@@ -45,6 +45,23 @@ public final class Ending {
         return end(tx, BY_CARD, reason, at, actor, card.toString()).size();
     }
 
+    /** As {@link #ofCard} for some hundreds at once. */
+    public int ofCards(Handle tx, List<UUID> cards, EndReason reason, Instant at, String actor) {
+        if (cards.isEmpty()) {
+            return 0;
+        }
+        String places = "IN (" + "?, ".repeat(cards.size() - 1) + "?)";
+        String sql = END.formatted("card_id").replace("card_id = ?", "card_id " + places);
+        return end(
+                        tx,
+                        sql,
+                        reason,
+                        at,
+                        actor,
+                        cards.stream().map(UUID::toString).toArray())
+                .size();
+    }
+
     /** Ends what a credential (base64url id) opened; how many that were. */
     public int ofCredential(Handle tx, String credential, EndReason reason, Instant at, String actor) {
         return end(tx, BY_CREDENTIAL, reason, at, actor, credential).size();
