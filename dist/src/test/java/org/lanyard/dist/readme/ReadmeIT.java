@@ -47,6 +47,18 @@ class ReadmeIT {
         replay("On a real server", "8443");
     }
 
+    @Test
+    @DisplayName("pki/README.md: the recipes of a school year, one after the other")
+    void aSchoolYear() throws Exception {
+        RealPart.require("openssl", Files.isExecutable(Path.of("/usr/bin/openssl")), "apt-get install openssl");
+        String page = Files.readString(
+                Path.of(System.getProperty("lanyard.root"), "pki", "README.md"), StandardCharsets.UTF_8);
+        Transcript transcript = Transcript.ofMarkdown(page);
+        try (Bash bash = new Bash(folder, transcript::matches)) {
+            transcript.replay(bash);
+        }
+    }
+
     /** The ports may be taken where the tests run: free ones stand in for them, in commands and in answers. */
     private void replay(String heading, String... ports) throws Exception {
         String readme = readme();

@@ -16,6 +16,7 @@ import org.lanyard.pki.audit.AuditVerifier;
 import org.lanyard.pki.backup.BackupKey;
 import org.lanyard.pki.backup.Restore;
 import org.lanyard.pki.backup.RestoreStep;
+import org.lanyard.pki.est.TokensAfterRestore;
 import org.lanyard.pki.keystore.MasterKey;
 import org.lanyard.pki.revocation.NumbersAfterRestore;
 import org.lanyard.pki.store.Store;
@@ -117,6 +118,7 @@ public final class RestoreCommand extends Subcommand {
                 MasterKey.openOrCreate(folder.resolve(StoreOptions.MASTER_KEY_FILE)), surroundings.random());
         List<RestoreStep> steps = new ArrayList<>();
         steps.add(new NumbersAfterRestore());
+        steps.add(new TokensAfterRestore());
         steps.addAll(others.apply(audit));
         steps.add((tx, at, actor) -> {
             audit.append(tx, AuditEvent.of(at, "store.restored", actor, null, Map.of()));

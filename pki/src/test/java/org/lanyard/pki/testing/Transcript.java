@@ -59,8 +59,13 @@ public final class Transcript {
 
     /** The {@code console} blocks of a section of a Markdown text. */
     public static Transcript ofMarkdown(String markdown, String heading) {
+        return ofMarkdown(section(markdown, heading));
+    }
+
+    /** All commands of a page, one after the other. */
+    public static Transcript ofMarkdown(String markdown) {
         List<Step> steps = new ArrayList<>();
-        Matcher block = BLOCK.matcher(section(markdown, heading));
+        Matcher block = BLOCK.matcher(markdown);
         while (block.find()) {
             steps.addAll(steps(block.group(1)));
         }
