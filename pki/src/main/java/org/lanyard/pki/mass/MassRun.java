@@ -16,6 +16,7 @@ import org.lanyard.pki.PkiReason;
 import org.lanyard.pki.audit.AuditEvent;
 import org.lanyard.pki.audit.AuditLog;
 import org.lanyard.pki.revocation.CertificateRegistry;
+import org.lanyard.pki.store.Engine;
 import org.lanyard.pki.store.Sql;
 import org.lanyard.pki.store.Store;
 
@@ -99,7 +100,15 @@ public final class MassRun {
     /** As the other, in a transaction of its own. */
     public MassJob begin(MassOrder order, String actor, Optional<String> approvedBy) throws PkiException {
         count(order);
+        lookAtTheTable();
         return store.transact(tx -> begin(tx, order, actor, approvedBy));
+    }
+
+    /** PostgreSQL plans the batches by what it last knew of the table, which may be nothing after a large import. */
+    private void lookAtTheTable() {
+        if (store.engine() == Engine.POSTGRESQL) {
+            store.transact(tx -> Sql.update(tx, "ANALYZE certificate"));
+        }
     }
 
     /**
