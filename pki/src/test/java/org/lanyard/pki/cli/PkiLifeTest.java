@@ -1,0 +1,58 @@
+package org.lanyard.pki.cli;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lanyard.pki.testing.Transcript;
+
+/** A school year of an authority, and what two people do together. */
+class PkiLifeTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void passphrases() throws Exception {
+        for (String name : List.of("root", "issuing", "webauthn")) {
+            Path file = folder.resolve(name + ".pass");
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(file, name + " of a school\n", StandardCharsets.UTF_8);
+        }
+    }
+
+    private void replay(String name, String user, Map<String, String> words) throws Exception {
+        PkiSurroundings surroundings =
+                new PkiSurroundings(() -> NOW, new SecureRandom(), Map.of(), question -> null, user);
+        Transcript.ofResource(PkiLifeTest.class, name).replay(new PkiShell(folder, surroundings, words));
+    }
+
+    @Test
+    void schoolYear() throws Exception {
+        replay("year.transcript", "ada", Map.of());
+    }
+
+    @Test
+    void twoPeople() throws Exception {
+        Files.writeString(folder.resolve("two-people.toml"), """
+                [approval]
+                ceremonies = true
+                mass-actions = true
+                expires = "2h"
+                """);
+        replay("approval-ada.transcript", "ada", Map.of());
+        Map<String, String> ids = Map.of(
+                "FIRST", Files.readString(folder.resolve("id")).strip(),
+                "SECOND", Files.readString(folder.resolve("id-2")).strip());
+        replay("approval-bob.transcript", "bob", ids);
+        replay("approval-done.transcript", "ada", Map.of());
+    }
+}
