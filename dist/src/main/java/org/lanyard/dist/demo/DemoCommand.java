@@ -89,6 +89,7 @@ public final class DemoCommand implements Callable<Integer> {
             DemoKiosk kiosk = DemoKiosk.start(school, kioskPort, reader);
             Shutdown.closes(kiosk, school, () -> leave(folder));
             tell(out, folder, school, kiosk.link());
+            school.responder().begin();
             school.node().join();
             return ExitCode.OK.number();
         } catch (PkiException bad) {

@@ -21,17 +21,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the demo's authority tells the world, on the port next to the portal's: lists, OCSP, its certificates. It starts
- * beside the rest, and keeps nobody waiting; where its port is taken, the demo does without.
+ * What the demo's authority tells the world, on the port next to the portal's: lists, OCSP, its certificates. It begins
+ * once the demo is ready, so that nobody waits for it; where its port is taken, the demo does without.
  */
 final class DemoResponder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DemoResponder.class);
     private static final int LAST_PORT = 65_535;
 
-    private final Beside<Optional<PkiService>> service;
+    private final PkiService.Parts parts;
+    private Optional<Beside<Optional<PkiService>>> service = Optional.empty();
 
-    private DemoResponder(Beside<Optional<PkiService>> service) {
-        this.service = service;
+    private DemoResponder(PkiService.Parts parts) {
+        this.parts = parts;
     }
 
     /** The port next to the portal's. */
@@ -44,7 +45,7 @@ final class DemoResponder implements AutoCloseable {
         return PublicationPoints.at(URI.create("http://localhost:" + portBeside(port)));
     }
 
-    static DemoResponder start(
+    static DemoResponder of(
             Store store,
             AuditLog audit,
             CertificateRegistry certificates,
@@ -64,7 +65,12 @@ final class DemoResponder implements AutoCloseable {
                 usual.ocspNonces());
         PkiService.Parts parts =
                 new PkiService.Parts(store, audit, certificates, only(authority), settings, clock, random);
-        return new DemoResponder(Beside.begin(() -> publish(parts)));
+        return new DemoResponder(parts);
+    }
+
+    /** Begins, and does not wait. */
+    void begin() {
+        service = Optional.of(Beside.begin(() -> publish(parts)));
     }
 
     private static Optional<PkiService> publish(PkiService.Parts parts) throws Exception {
@@ -100,13 +106,15 @@ final class DemoResponder implements AutoCloseable {
 
     /** The port that it publishes on, once it does; empty where it does not. */
     Optional<Integer> port() throws Exception {
-        return service.get().map(PkiService::port);
+        return service.isEmpty() ? Optional.empty() : service.get().get().map(PkiService::port);
     }
 
     @Override
     public void close() {
         try {
-            service.get().ifPresent(PkiService::close);
+            if (service.isPresent()) {
+                service.get().get().ifPresent(PkiService::close);
+            }
         } catch (Exception failed) {
             LOG.warn("the demo's responder did not start", failed);
         }

@@ -68,8 +68,7 @@ final class DemoSchool implements AutoCloseable {
             cards = new DemoCards(folder, authority, store, node.desk().cards())
                     .open(people.pupils(), blank.get(), clock.instant());
             node.start();
-            responder =
-                    DemoResponder.start(store, audit, node.certificates(), authority.authority(), port, clock, random);
+            responder = DemoResponder.of(store, audit, node.certificates(), authority.authority(), port, clock, random);
             kioskKey = kiosk.get();
         } catch (Exception failed) {
             store.close();

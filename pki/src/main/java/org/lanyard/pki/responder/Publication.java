@@ -2,7 +2,8 @@ package org.lanyard.pki.responder;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.io.OutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -13,7 +14,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.Blocker;
+import org.eclipse.jetty.util.BufferUtil;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.PkiReason;
 import org.lanyard.pki.http.Exchange;
@@ -92,17 +94,26 @@ final class Publication {
         exchange.response().getHeaders().put(HttpHeader.CONTENT_TYPE, "application/pkix-crl");
         exchange.response().getHeaders().put(HttpHeader.CONTENT_LENGTH, list.bytes());
         if (exchange.request().getMethod().equals("HEAD")) {
-            exchange.response().write(true, org.eclipse.jetty.util.BufferUtil.EMPTY_BUFFER, exchange.callback());
+            exchange.response().write(true, BufferUtil.EMPTY_BUFFER, exchange.callback());
             return;
         }
-        try (OutputStream out = Content.Sink.asOutputStream(exchange.response())) {
-            PublishedLists.transfer(store, list, out);
-        } catch (Exception brokenOff) {
+        try {
+            for (int part = 0; part < list.parts() - 1; part++) {
+                try (Blocker.Callback written = Blocker.callback()) {
+                    exchange.response().write(false, part(list, part), written);
+                    written.block();
+                }
+            }
+            exchange.response().write(true, part(list, list.parts() - 1), exchange.callback());
+        } catch (IOException | PkiException | RuntimeException brokenOff) {
             // The head is out: the one way left to say that the list is not whole is to break off.
             exchange.callback().failed(brokenOff);
-            return;
         }
-        exchange.callback().succeeded();
+    }
+
+    private ByteBuffer part(PublishedList list, int part) throws PkiException {
+        return ByteBuffer.wrap(store.read(handle -> PublishedLists.part(handle, list, part))
+                .orElseThrow(() -> new PkiException(PkiReason.STORE_FAILED, "a piece of a list is gone")));
     }
 
     private boolean certificate(String id, Exchange exchange) throws PkiException {

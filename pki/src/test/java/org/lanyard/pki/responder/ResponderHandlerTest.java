@@ -200,6 +200,7 @@ class ResponderHandlerTest {
             X509Certificate card = here.card();
             byte[] request = here.request(TestResponder.SHA1, card.getSerialNumber(), null);
             Server server = HttpServers.publishing("localhost", 0, here.handler());
+            server.setStopTimeout(0);
             server.start();
             try {
                 HttpURLConnection first = get(server, request, Optional.empty());

@@ -86,6 +86,7 @@ class ToolsAgreeTest {
                 folder.resolve("complete.crl"),
                 PublishedLists.bytes(here.store, here.lists().newest().orElseThrow()));
         server = HttpServers.publishing("localhost", port, here.handler());
+        server.setStopTimeout(0);
         server.start();
     }
 
