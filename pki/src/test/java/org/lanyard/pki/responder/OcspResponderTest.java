@@ -74,6 +74,29 @@ class OcspResponderTest {
     }
 
     @StoreTest
+    @DisplayName("a mass action shows from its first commit on, before it has come to the record")
+    void massAction(Store store) throws Exception {
+        TestResponder here = TestResponder.on(store, folder);
+        byte[] request = here.request(TestResponder.SHA1, here.card().getSerialNumber(), null);
+        assertEquals("good", here.ask(request));
+        store.transact(tx -> Sql.update(
+                tx,
+                "INSERT INTO mass_job (id, action, reason, why, profile, issued_from, issued_before, total, changed,"
+                        + " cursor_issuer, cursor_serial, created_at, created_by)"
+                        + " VALUES ('j', 'SUSPEND', 'CERTIFICATE_HOLD', 'drill', 'card-9e', 0, ?, 1, 0, '', '', ?, 'test')",
+                Long.MAX_VALUE,
+                TestResponder.START));
+        store.transact(tx -> Sql.update(
+                tx,
+                "INSERT INTO mass_gate (job, status, profile, issued_from, issued_before)"
+                        + " VALUES ('j', 'HELD', 'card-9e', 0, ?)",
+                Long.MAX_VALUE));
+        assertEquals("revoked 6", here.ask(request));
+        store.transact(tx -> Sql.update(tx, "DELETE FROM mass_gate"));
+        assertEquals("good", here.ask(request));
+    }
+
+    @StoreTest
     @DisplayName("RFC 6960 §2.2: what was never issued, and what is recorded but not signed, is unknown, never good")
     void unknown(Store store) throws Exception {
         TestResponder here = TestResponder.on(store, folder);
