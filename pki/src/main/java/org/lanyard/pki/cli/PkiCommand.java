@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             PkiRenewCommand.class,
             PkiMassCommand.class,
             PkiApproveCommand.class,
+            PkiCompromiseCommand.class,
             PkiCrlCommand.class,
             PkiTokenCommand.class,
             PkiProfilesCommand.class,

@@ -41,6 +41,11 @@ class PkiLifeTest {
     }
 
     @Test
+    void keysInStrangeHands() throws Exception {
+        replay("compromise.transcript", "ada", Map.of());
+    }
+
+    @Test
     void twoPeople() throws Exception {
         Files.writeString(folder.resolve("two-people.toml"), """
                 [approval]
