@@ -1,23 +1,18 @@
 package org.lanyard.pki.est;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.code_intelligence.jazzer.api.FuzzedDataProvider;
-import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -32,7 +27,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,21 +34,15 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.PkiReason;
-import org.lanyard.pki.ca.CertificateRequest;
-import org.lanyard.pki.ca.IssuanceRequest;
 import org.lanyard.pki.http.RawHttp;
 import org.lanyard.pki.profile.OidArc;
 import org.lanyard.pki.profile.Profile;
 import org.lanyard.pki.profile.SubjectName;
 import org.lanyard.pki.revocation.CertificateFilter;
-import org.lanyard.pki.revocation.CertificateId;
 import org.lanyard.pki.revocation.CertificateLookup;
-import org.lanyard.pki.revocation.CertificateStatus;
-import org.lanyard.pki.revocation.RevocationReason;
 import org.lanyard.pki.store.Store;
 import org.lanyard.pki.store.StoreTest;
 import org.lanyard.pki.store.TestStore;
-import org.lanyard.pki.testing.TestAuthority;
 import org.lanyard.pki.testing.TestKeys;
 
 class EstTest {
@@ -90,11 +78,6 @@ class EstTest {
                 TestEst.basic(est.token()));
         assertEquals(200, answer.status(), answer.body());
         return TestEst.certificates(answer).get(0);
-    }
-
-    private RawHttp.Answer renew(X509Certificate certificate, byte[] request) throws Exception {
-        return http.send(
-                "POST", EST + "simplereenroll", TestEst.body(request), TestEst.P10, TestEst.header(certificate));
     }
 
     @Nested
@@ -370,97 +353,6 @@ class EstTest {
         }
     }
 
-    @Nested
-    @DisplayName("RFC 7030 §4.2.2, simplereenroll")
-    class Reenroll {
-        @Test
-        void sameNameAndProfile_newKey_oldStaysGood() throws Exception {
-            X509Certificate old = enrolled(KEY);
-            est.pass(Duration.ofDays(200));
-            KeyPair next = TestKeys.p256();
-            RawHttp.Answer answer = renew(old, TestEst.request(next));
-            assertEquals(200, answer.status(), answer.body());
-            X509Certificate renewed = TestEst.certificates(answer).get(0);
-            assertEquals(next.getPublic(), renewed.getPublicKey());
-            assertEquals(
-                    List.copyOf(old.getSubjectAlternativeNames()), List.copyOf(renewed.getSubjectAlternativeNames()));
-            assertEquals(Optional.of(Profile.KIOSK), OidArc.DEFAULT.profileOf(renewed));
-            assertTrue(renewed.getNotAfter().after(old.getNotAfter()));
-            assertEquals(CertificateStatus.GOOD, est.store.transact(tx -> {
-                try {
-                    return est.registry.lock(tx, CertificateId.of(old));
-                } catch (PkiException e) {
-                    throw new IllegalStateException(e);
-                }
-            }));
-        }
-
-        @Test
-        void revokedOrHeld_isRefused() throws Exception {
-            for (RevocationReason reason :
-                    List.of(RevocationReason.CERTIFICATE_HOLD, RevocationReason.KEY_COMPROMISE)) {
-                X509Certificate certificate = enrolled(KEY);
-                est.revoke(certificate, reason);
-                assertEquals(401, renew(certificate, TestEst.request(KEY)).status());
-            }
-        }
-
-        @Test
-        void expired_isRefused() throws Exception {
-            X509Certificate certificate = enrolled(KEY);
-            est.pass(Duration.ofDays(366));
-            assertEquals(401, renew(certificate, TestEst.request(KEY)).status());
-        }
-
-        @Test
-        void strangersCertificate_isRefused() throws Exception {
-            TestAuthority stranger = TestAuthority.create(START);
-            X509Certificate theirs =
-                    stranger.certify(Profile.KIOSK, new SubjectName.Service(TestEst.KIOSK), KEY.getPublic());
-            assertEquals(401, renew(theirs, TestEst.request(KEY)).status());
-            // Signed by our key, but never recorded.
-            X509Certificate unknown =
-                    est.keys.certify(Profile.KIOSK, new SubjectName.Service(TestEst.KIOSK), KEY.getPublic());
-            assertEquals(401, renew(unknown, TestEst.request(KEY)).status());
-        }
-
-        @Test
-        void card_isRefused() throws Exception {
-            X509Certificate card = est.authority()
-                    .issue(
-                            new IssuanceRequest(
-                                    Profile.CARD_9A, KEY.getPublic(), new SubjectName.Card(UUID.randomUUID())),
-                            "test");
-            assertEquals(400, renew(card, TestEst.request(KEY)).status());
-        }
-
-        @Test
-        void otherName_isRefused() throws Exception {
-            X509Certificate certificate = enrolled(KEY);
-            byte[] request = TestEst.request(KEY, "", TestEst.uri("https://kiosk.example/headmaster"));
-            RawHttp.Answer answer = renew(certificate, request);
-            assertEquals(400, answer.status());
-            assertTrue(answer.body().startsWith("The request asks for another name"), answer.body());
-        }
-
-        @Test
-        void withoutCertificate_orWithABrokenHeader_isRefused() throws Exception {
-            String body = TestEst.body(TestEst.request(KEY));
-            String header = TestEst.header(enrolled(KEY));
-            for (String[] headers : new String[][] {
-                {TestEst.P10},
-                {TestEst.P10, "Client-Cert: ::"},
-                {TestEst.P10, "Client-Cert: :@:"},
-                {TestEst.P10, "Client-Cert: :AAAA:"},
-                {TestEst.P10, header, header},
-                {TestEst.P10, header + ";x"}
-            }) {
-                RawHttp.Answer answer = http.send("POST", EST + "simplereenroll", body, headers);
-                assertEquals(401, answer.status(), Arrays.toString(headers) + answer.body());
-            }
-        }
-    }
-
     @StoreTest
     @DisplayName("of many who present one token at once, one gets a certificate")
     void race(TestStore nodes, @TempDir Path other) throws Exception {
@@ -491,59 +383,6 @@ class EstTest {
                     .isEmpty());
         } finally {
             threads.shutdown();
-        }
-    }
-
-    @FuzzTest
-    @Tag("fuzz")
-    void anyRequest(FuzzedDataProvider data) {
-        onlyTheModulesException(data.consumeRemainingAsBytes());
-    }
-
-    @Test
-    @DisplayName("whatever comes in, nothing but the module's exception comes out")
-    void alteredRequests() throws Exception {
-        long seed = System.nanoTime();
-        Random random = new Random(seed);
-        byte[][] seeds = {
-            TestEst.request(KEY),
-            TestEst.request(KEY, "CN=x", TestEst.uri("https://a.example/", "https://b.example/")),
-            EstMessages.certificatesOnly(List.of(est.keys.root())),
-            EstMessages.attributes()
-        };
-        try {
-            for (int i = 0; i < 5_000; i++) {
-                byte[] bytes = seeds[random.nextInt(seeds.length)].clone();
-                for (int change = 1 + random.nextInt(4); change > 0; change--) {
-                    bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
-                }
-                onlyTheModulesException(
-                        random.nextInt(10) == 0 ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes);
-            }
-        } catch (RuntimeException | Error e) {
-            throw new AssertionError("seed " + seed, e);
-        }
-    }
-
-    private static void onlyTheModulesException(byte[] bytes) {
-        SubjectName name = new SubjectName.Service(TestEst.KIOSK);
-        SubjectName hosts = new SubjectName.Hosts(List.of("a.example"));
-        quietly(() -> EstMessages.decoded(bytes));
-        quietly(() -> EstClient.certificates(bytes));
-        quietly(() -> RequestedNames.require(bytes, name));
-        quietly(() -> RequestedNames.require(bytes, hosts));
-        quietly(() -> CertificateRequest.provenKey(bytes));
-    }
-
-    private interface Parsing {
-        void run() throws PkiException;
-    }
-
-    private static void quietly(Parsing parsing) {
-        try {
-            parsing.run();
-        } catch (PkiException expected) {
-            assertFalse(expected.reason().hint().isEmpty());
         }
     }
 }
