@@ -57,6 +57,12 @@ public enum PkiReason {
     NAME_NOT_FOR_PROFILE("The certificate's names are not those of its profile", "Use a profile of this authority."),
     KEY_IDENTIFIER_MISSING(
             "The certificate does not identify its issuer's key", "RFC 5280 section 4.2.1.1 requires the extension."),
+    CERTIFICATE_REVOKED("The certificate is revoked", "Use another card."),
+    CERTIFICATE_STATUS_UNKNOWN(
+            "Nothing that can be relied on says that the certificate is not revoked",
+            "Look at the outside authority's OCSP responder and its revocation lists."),
+    PATH_REFUSED(
+            "The certification path is not valid", "See: lanyard pki verify, with the authority's files and switches."),
 
     // A request to issue.
     REQUEST_MALFORMED(

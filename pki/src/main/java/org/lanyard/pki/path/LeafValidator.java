@@ -9,6 +9,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.PkiReason;
 import org.lanyard.pki.path.LeafRules.LeafRule;
@@ -33,6 +34,7 @@ public final class LeafValidator {
 
     private final TrustedIssuers issuers;
     private final OidArc arc;
+    private final OutsideLeaves outside;
     private final Cache<Fingerprint, Judged> seen;
 
     /** A validator that remembers {@link #DEFAULT_CACHE} leaves. */
@@ -46,8 +48,18 @@ public final class LeafValidator {
      * @param cacheSize leaves remembered; 0 for none
      */
     public LeafValidator(TrustedIssuers issuers, OidArc arc, int cacheSize) {
+        this(issuers, arc, OutsideLeaves.NONE, cacheSize);
+    }
+
+    /** A validator that also takes cards of outside authorities. */
+    public LeafValidator(TrustedIssuers issuers, OidArc arc, OutsideLeaves outside) {
+        this(issuers, arc, outside, DEFAULT_CACHE);
+    }
+
+    private LeafValidator(TrustedIssuers issuers, OidArc arc, OutsideLeaves outside, int cacheSize) {
         this.issuers = issuers;
         this.arc = arc;
+        this.outside = outside;
         this.seen = Caffeine.newBuilder()
                 .maximumSize(cacheSize)
                 .executor(Runnable::run)
@@ -82,26 +94,29 @@ public final class LeafValidator {
         Fingerprint fingerprint = Fingerprint.of(der);
         Judged judged = seen.getIfPresent(fingerprint);
         if (judged == null || judged.generation != generation) {
-            judged = judge(CertificateReader.readDer(der), generation);
+            judged = judge(CertificateReader.readDer(der), generation, at);
             seen.put(fingerprint, judged);
         }
         judged.requireInTime(at.toEpochMilli());
         return judged.leaf;
     }
 
-    private Judged judge(X509Certificate leaf, long generation) throws PkiException {
+    private Judged judge(X509Certificate leaf, long generation, Instant at) throws PkiException {
         try {
-            X509Certificate issuer = issuers.issuerOf(leaf)
-                    .orElseThrow(() -> new PkiException(
-                            PkiReason.ISSUER_NOT_TRUSTED,
-                            leaf.getIssuerX500Principal().getName()));
+            Optional<X509Certificate> ours = issuers.issuerOf(leaf);
+            if (ours.isEmpty()) {
+                VerifiedLeaf foreign = outside.judge(leaf, at);
+                OutsidePath path = foreign.outsidePath().orElseThrow();
+                return new Judged(foreign, path.notBefore(), path.notAfter(), generation);
+            }
+            X509Certificate issuer = ours.get();
             for (LeafRule rule : LeafRules.IN_ORDER) {
                 rule.check(leaf, issuer);
             }
             Profile profile = profileOf(leaf);
             SubjectName name = CertificateNames.read(leaf, profile);
             VerifiedLeaf verified = new VerifiedLeaf(leaf, profile, CertificateId.of(leaf), name);
-            return new Judged(verified, issuer, generation);
+            return new Judged(verified, issuer.getNotBefore().getTime(), Judged.endOf(issuer), generation);
         } catch (RuntimeException e) {
             // The JDK parses some extensions late and answers a wrong shape with an unchecked exception.
             throw new PkiException(PkiReason.CERTIFICATE_MALFORMED, "", e);
@@ -144,13 +159,13 @@ public final class LeafValidator {
         private final long issuerNotBefore;
         private final long issuerNotAfter;
 
-        Judged(VerifiedLeaf leaf, X509Certificate issuer, long generation) {
+        Judged(VerifiedLeaf leaf, long issuerNotBefore, long issuerNotAfter, long generation) {
             this.leaf = leaf;
             this.generation = generation;
             this.notBefore = leaf.certificate().getNotBefore().getTime();
             this.notAfter = endOf(leaf.certificate());
-            this.issuerNotBefore = issuer.getNotBefore().getTime();
-            this.issuerNotAfter = endOf(issuer);
+            this.issuerNotBefore = issuerNotBefore;
+            this.issuerNotAfter = issuerNotAfter;
         }
 
         /**

@@ -100,6 +100,11 @@ public final class PathValidator {
         }
     }
 
+    /** Finds further paths, such as to those who sign lists. */
+    PathBuilder builder() {
+        return new PathBuilder(anchors, pool, memory, deepest);
+    }
+
     private static ParsedCertificate parsed(byte[] der) throws PathException {
         try {
             return ParsedCertificate.of(der);

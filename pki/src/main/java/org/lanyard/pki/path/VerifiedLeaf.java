@@ -19,13 +19,24 @@ public final class VerifiedLeaf {
     private final CertificateId id;
     private final SubjectName name;
     private final PublicKey key;
+    private final Optional<OutsidePath> outside;
 
     VerifiedLeaf(X509Certificate certificate, Profile profile, CertificateId id, SubjectName name) {
+        this(certificate, profile, id, name, Optional.empty());
+    }
+
+    VerifiedLeaf(
+            X509Certificate certificate,
+            Profile profile,
+            CertificateId id,
+            SubjectName name,
+            Optional<OutsidePath> outside) {
         this.certificate = certificate;
         this.profile = profile;
         this.id = id;
         this.name = name;
         this.key = certificate.getPublicKey();
+        this.outside = outside;
     }
 
     /** The certificate. */
@@ -61,6 +72,18 @@ public final class VerifiedLeaf {
     /** The kiosk's or service's URI, if the profile is one of theirs. */
     public Optional<URI> uri() {
         return name instanceof SubjectName.Service service ? Optional.of(service.uri()) : Optional.empty();
+    }
+
+    /**
+     * The label of the outside authority that issued it; empty for a certificate of our own. An outside one's status is not in
+     * our records: {@link OutsideLeaves#standing} asks.
+     */
+    public Optional<String> outside() {
+        return outside.map(OutsidePath::label);
+    }
+
+    Optional<OutsidePath> outsidePath() {
+        return outside;
     }
 
     @Override

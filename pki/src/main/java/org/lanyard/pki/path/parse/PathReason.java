@@ -86,6 +86,7 @@ public enum PathReason {
     OCSP_SIGNER_NOT_ALLOWED("RFC 6960 4.2.2.2", "The OCSP answer's signer may not answer for this issuer"),
     OCSP_NOT_CURRENT("RFC 6960 3.2 (5)", "The OCSP answer is not current"),
     OCSP_NONCE_DIFFERS("RFC 9654 3", "The OCSP answer has another nonce than was asked with"),
+    OCSP_CERTIFICATE_UNKNOWN("RFC 6960 2.2", "The OCSP responder does not know the certificate"),
     OCSP_UNAVAILABLE("RFC 6960 3.1", "The OCSP responder did not answer in time");
 
     private final String clause;

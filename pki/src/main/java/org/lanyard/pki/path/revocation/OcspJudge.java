@@ -65,7 +65,7 @@ public record OcspJudge(Duration longest, Duration skew) {
      *
      * @param nonce what was asked with; empty: the answer's own does not count
      * @return empty where the answer is about other certificates
-     * @throws PathException REVOKED; else why the answer cannot be relied on
+     * @throws PathException REVOKED, OCSP_CERTIFICATE_UNKNOWN; else why the answer cannot be relied on
      */
     public Optional<Instant> judge(
             OcspAnswer answer,
@@ -101,7 +101,7 @@ public record OcspJudge(Duration longest, Duration skew) {
                             + single.revoked().orElseThrow().reason());
         }
         if (single.said() == Said.UNKNOWN) {
-            throw new PathException(PathReason.STATUS_UNKNOWN, "the responder does not know the certificate");
+            throw new PathException(PathReason.OCSP_CERTIFICATE_UNKNOWN, "");
         }
         return Optional.of(current(single, inputs.at()));
     }

@@ -114,8 +114,11 @@ public final class RevocationCheck implements Acceptance<RevocationCheck.Unrevok
         return Status.UNCHECKED;
     }
 
+    /** A responder that is the issuer's own and has no record of a certificate knows something that no list can tell. */
     private static PathException notFinal(PathException e) throws PathException {
-        if (e.reason() == PathReason.REVOKED || e.reason() == PathReason.BUDGET_SPENT) {
+        if (e.reason() == PathReason.REVOKED
+                || e.reason() == PathReason.OCSP_CERTIFICATE_UNKNOWN
+                || e.reason() == PathReason.BUDGET_SPENT) {
             throw e;
         }
         return e;
