@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.PkiReason;
 import org.lanyard.pki.path.LeafRules.LeafRule;
+import org.lanyard.pki.path.outside.Standing;
 import org.lanyard.pki.profile.CertificateNames;
 import org.lanyard.pki.profile.CertificateReader;
 import org.lanyard.pki.profile.OidArc;
@@ -99,6 +100,15 @@ public final class LeafValidator {
         }
         judged.requireInTime(at.toEpochMilli());
         return judged.leaf;
+    }
+
+    /**
+     * Whether an outside authority's card is revoked: {@link OutsideLeaves#standing}.
+     *
+     * @throws PkiException CERTIFICATE_REVOKED, CERTIFICATE_STATUS_UNKNOWN
+     */
+    public Standing standing(VerifiedLeaf leaf) throws PkiException {
+        return outside.standing(leaf);
     }
 
     private Judged judge(X509Certificate leaf, long generation, Instant at) throws PkiException {

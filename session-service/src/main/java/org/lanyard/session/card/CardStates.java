@@ -54,6 +54,17 @@ public final class CardStates {
         tell(tx, card.id(), card.status(), at, actor, "added");
     }
 
+    /**
+     * Writes a card of an outside authority down: its holder can sign in with certificates of that authority from then on, and
+     * with nobody else's.
+     *
+     * @param authority its label in the configuration
+     */
+    public void addOutside(Handle tx, Card card, String authority, Instant at, String actor) {
+        add(tx, card, at, actor);
+        Sql.update(tx, "UPDATE card SET authority = ? WHERE id = ?", authority, card.id());
+    }
+
     public Optional<Card> find(Handle h, UUID card) {
         return Sql.one(
                 h,

@@ -4,12 +4,15 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.lanyard.pki.PkiException;
+import org.lanyard.pki.PkiReason;
 import org.lanyard.pki.assertion.AssertionException;
 import org.lanyard.pki.assertion.AssertionVerifier;
 import org.lanyard.pki.assertion.Ceremony;
 import org.lanyard.pki.assertion.VerifiedCardAssertion;
 import org.lanyard.pki.assertion.VerifiedKioskAssertion;
 import org.lanyard.pki.assertion.VerifiedWebAuthnAssertion;
+import org.lanyard.pki.path.outside.Standing;
 import org.lanyard.pki.profile.Profile;
 import org.lanyard.pki.store.Store;
 import org.lanyard.session.Reason;
@@ -38,6 +41,7 @@ public final class Door {
     private final Challenges challenges;
     private final Credentials credentials;
     private final TapStore taps;
+    private final CardStandings standings;
     private final KeyFacts keys;
     private final Opening opening;
     private final Ending ending;
@@ -52,6 +56,7 @@ public final class Door {
             Credentials credentials,
             Invitations invitations,
             CertificateLock certificates,
+            CardStandings standings,
             Opening opening,
             Ending ending,
             InstantSource clock) {}
@@ -66,7 +71,8 @@ public final class Door {
         this.verifier = parts.verifier();
         this.challenges = parts.challenges();
         this.credentials = parts.credentials();
-        this.taps = new TapStore(store.engine(), parts.certificates());
+        this.taps = new TapStore(store.engine(), parts.certificates(), parts.clock());
+        this.standings = parts.standings();
         this.keys = new KeyFacts(store.engine(), parts.certificates(), parts.credentials(), parts.invitations());
         this.opening = parts.opening();
         this.ending = parts.ending();
@@ -76,8 +82,9 @@ public final class Door {
 
     /** Opens a kiosk's session for the holder of a card. */
     public Opening.AtKiosk open(Proof.Tap proof) throws RefusedException {
-        TapSeen seen = look(proof);
-        Rule.check(rules.tap(), seen);
+        TapSeen looked = look(proof);
+        Rule.check(rules.tap(), looked);
+        TapSeen seen = standing(looked);
         return store.<Opening.AtKiosk, RefusedException>transact(tx -> {
             TapFound found = taps.find(tx, seen);
             Rule.check(rules.tapFound(), found);
@@ -85,7 +92,13 @@ public final class Door {
             UUID card = seen.card().claims().card();
             ending.beforeTap(tx, card, seen.kioskId(), seen.now());
             return opening.atKiosk(
-                    tx, person, acrOf(seen), card, seen.kiosk().claims().kiosk(), seen.now());
+                    tx,
+                    person,
+                    acrOf(seen),
+                    card,
+                    seen.kiosk().claims().kiosk(),
+                    seen.standing().map(Standing::detail),
+                    seen.now());
         });
     }
 
@@ -143,7 +156,23 @@ public final class Door {
         } catch (AssertionException refused) {
             throw new RefusedException(Reason.CARD_ASSERTION, refused.reason().name());
         }
-        return new TapSeen(card, kiosk, challenges.recognise(card.claims().challenge()), clock.instant());
+        return new TapSeen(
+                card, kiosk, challenges.recognise(card.claims().challenge()), Optional.empty(), clock.instant());
+    }
+
+    /** An outside authority's card: whoever it trusts is asked now, before the transaction, which must not wait for a network. */
+    private TapSeen standing(TapSeen seen) throws RefusedException {
+        if (seen.card().leaf().outside().isEmpty()) {
+            return seen;
+        }
+        try {
+            return seen.with(standings.of(seen.card().leaf()));
+        } catch (PkiException refused) {
+            Reason reason = refused.reason() == PkiReason.CERTIFICATE_REVOKED
+                    ? Reason.CARD_CERTIFICATE_NOT_GOOD
+                    : Reason.CARD_STATUS_UNKNOWN;
+            throw new RefusedException(reason, refused.reason().name());
+        }
     }
 
     private KeySeen look(String assertion) throws RefusedException {

@@ -103,6 +103,11 @@ record Rules(
                                 f -> f.card()
                                         .filter(TapFound.Card::holderActive)
                                         .isPresent()),
+                        // An outside authority may name any card's id; it speaks for those alone that were registered
+                        // for it.
+                        rule(
+                                Reason.CARD_OF_ANOTHER_AUTHORITY,
+                                f -> f.card().map(TapFound.Card::authority).equals(Optional.of(f.issuedBy()))),
                         rule(Reason.CARD_CERTIFICATE_NOT_GOOD, f -> f.cardCertificate() == CertificateStatus.GOOD),
                         rule(Reason.KIOSK_UNKNOWN, f -> f.kiosk().isPresent()),
                         rule(

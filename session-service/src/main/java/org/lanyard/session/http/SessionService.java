@@ -98,6 +98,7 @@ public final class SessionService implements AutoCloseable {
                         parts.desk().credentials(),
                         parts.desk().invitations(),
                         parts.certificates()::lock,
+                        parts.leaves()::standing,
                         new Opening(config.times(), parts.audit(), parts.random()),
                         parts.desk().ending(),
                         clock),

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.lanyard.pki.audit.AuditEvent;
@@ -15,8 +16,8 @@ public final class Opening {
     private static final int SESSION_BYTES = 32;
     private static final int CODE_BYTES = 16;
     private static final String AT_KIOSK = "INSERT INTO login_session (id, person_id, acr, card_id, kiosk, lease_hash,"
-            + " handover_hash, handover_until, signed_in_at, idle_until, expires_at, lease_until)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " handover_hash, handover_until, signed_in_at, idle_until, expires_at, lease_until, standing)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String IN_BROWSER =
             "INSERT INTO login_session (id, person_id, acr, credential_id, cookie_hash,"
                     + " signed_in_at, idle_until, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
@@ -37,7 +38,9 @@ public final class Opening {
         this.random = random;
     }
 
-    public AtKiosk atKiosk(Handle tx, UUID person, Acr acr, UUID card, URI kiosk, Instant now) {
+    /** @param standing how it was known that the card is not revoked, where that was not our own records' word */
+    public AtKiosk atKiosk(
+            Handle tx, UUID person, Acr acr, UUID card, URI kiosk, Optional<String> standing, Instant now) {
         UUID id = newId(now);
         AtKiosk opened = new AtKiosk(
                 id, acr, kiosk, Secret.ofSession(id, random, SESSION_BYTES), Secret.ofSession(id, random, CODE_BYTES));
@@ -55,8 +58,9 @@ public final class Opening {
                 now,
                 now.plus(limits.idle()),
                 now.plus(limits.absolute()),
-                now.plus(limits.lease()));
-        tell(tx, opened.session(), person, acr, kiosk.toString(), now);
+                now.plus(limits.lease()),
+                standing.orElse(null));
+        tell(tx, opened.session(), person, acr, kiosk.toString(), standing, now);
         return opened;
     }
 
@@ -74,7 +78,7 @@ public final class Opening {
                 now,
                 now.plus(limits.idle()),
                 now.plus(limits.absolute()));
-        tell(tx, opened.session(), person, acr, person.toString(), now);
+        tell(tx, opened.session(), person, acr, person.toString(), Optional.empty(), now);
         return opened;
     }
 
@@ -85,7 +89,9 @@ public final class Opening {
         return new UUID(high, low);
     }
 
-    private void tell(Handle tx, UUID session, UUID person, Acr acr, String actor, Instant now) {
+    private void tell(
+            Handle tx, UUID session, UUID person, Acr acr, String actor, Optional<String> standing, Instant now) {
+        String id = session.toString();
         audit.append(
                 tx,
                 new AuditEvent(
@@ -93,7 +99,9 @@ public final class Opening {
                         "session.opened",
                         actor,
                         person.toString(),
-                        Map.of("session", session.toString(), "acr", acr.uri()),
+                        standing.isPresent()
+                                ? Map.of("session", id, "acr", acr.uri(), "standing", standing.get())
+                                : Map.of("session", id, "acr", acr.uri()),
                         Map.of()));
     }
 }

@@ -116,6 +116,8 @@ public final class Refusals implements ErrorAnswer {
                     CARD_WITHOUT_HOLDER,
                     CARD_NOT_ACTIVE,
                     CARD_CERTIFICATE_NOT_GOOD,
+                    CARD_STATUS_UNKNOWN,
+                    CARD_OF_ANOTHER_AUTHORITY,
                     CARD_TRANSITION,
                     HOLDER_INACTIVE,
                     KIOSK_OF_ANOTHER_SCHOOL,

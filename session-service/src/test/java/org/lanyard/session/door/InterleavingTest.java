@@ -73,6 +73,7 @@ class InterleavingTest {
                         p.credentials(),
                         p.invitations(),
                         certificates,
+                        p.standings(),
                         p.opening(),
                         p.ending(),
                         p.clock()),

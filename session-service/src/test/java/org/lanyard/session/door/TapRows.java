@@ -221,6 +221,11 @@ final class TapRows {
                             () -> h.sql(
                                     "UPDATE certificate SET status = 'GOOD' WHERE status = 'REVOKED' AND why IS NULL"));
                 }),
+                row(
+                        "a card that was registered for an outside authority",
+                        Reason.CARD_OF_ANOTHER_AUTHORITY,
+                        h -> after(
+                                h, tap -> h.sql("UPDATE card SET authority = 'council' WHERE id = ?", tap.card.id()))),
                 row("a certificate that its authority has no record of", Reason.CARD_CERTIFICATE_NOT_GOOD, h -> {
                     Tap tap = new Tap(h);
                     return tap.signedBy(h.root.issue(Profile.CARD_9E, new SubjectName.Card(tap.card.id())));

@@ -96,6 +96,7 @@ public final class House implements AutoCloseable {
                     desk.credentials(),
                     desk.invitations(),
                     certificates::lock,
+                    leaves::standing,
                     new Opening(SessionLimits.DEFAULT, audit, RANDOM),
                     desk.ending(),
                     clock);

@@ -26,12 +26,9 @@ import org.lanyard.pki.path.rules.ValidPath;
 
 /**
  * Asks one responder. A good answer is kept for a short time, and asked for again in the background before that is over, for
- * cards that were seen; a sign-in waits at most {@link #PATIENCE} in all, and not at all while the responder is known to be out.
+ * cards that were seen; a sign-in waits for so long in all, and not at all while the responder is known to be out.
  */
 final class OcspClient {
-    /** What an outage adds to a sign-in, at most. */
-    static final Duration PATIENCE = Duration.ofMillis(200);
-
     private static final int FAILURES = 3;
     private static final Duration OUT = Duration.ofSeconds(30);
     private static final int MOST_KEPT = 10_000;
@@ -44,6 +41,7 @@ final class OcspClient {
     private final URI responder;
     private final boolean nonces;
     private final Duration age;
+    private final Duration patience;
     private final Fetch fetch;
     private final InstantSource clock;
     private final LongSupplier nanos;
@@ -55,14 +53,15 @@ final class OcspClient {
     /** A good answer, whose path it was about, and when it came. */
     private record Kept(OcspAnswer answer, Optional<byte[]> nonce, ValidPath path, int position, Instant at) {}
 
-    OcspClient(OutsideSettings settings, Fetch fetch, InstantSource clock, LongSupplier nanos, SecureRandom random) {
+    OcspClient(OutsideSettings settings, StatusDesk.Surroundings around) {
         this.responder = settings.ocsp().orElseThrow();
         this.nonces = settings.ocspNonce();
         this.age = settings.ocspAge();
-        this.fetch = fetch;
-        this.clock = clock;
-        this.nanos = nanos;
-        this.random = random;
+        this.fetch = around.fetch();
+        this.clock = around.clock();
+        this.nanos = around.nanos();
+        this.random = around.random();
+        this.patience = around.patience();
         this.circuit = new Circuit(FAILURES, OUT, nanos);
     }
 
@@ -78,7 +77,7 @@ final class OcspClient {
             if (known != null && inputs.at().isBefore(known.at().plus(age))) {
                 return judge(known.answer(), known.nonce(), path, position, inputs, budget);
             }
-            return ask(path, position, inputs, budget, PATIENCE.minusNanos(nanos.getAsLong() - started));
+            return ask(path, position, inputs, budget, patience.minusNanos(nanos.getAsLong() - started));
         };
     }
 

@@ -1,6 +1,7 @@
 package org.lanyard.pki.path.outside;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,21 +26,33 @@ public final class StatusDesk {
     private final Optional<OcspClient> ocsp;
     private final ListKeeper lists;
 
-    /** The machine around it. */
+    /** What an outage adds to a sign-in, at most. */
+    public static final Duration PATIENCE = Duration.ofMillis(200);
+
+    /**
+     * The machine around it.
+     *
+     * @param nanos a clock that only goes forward, such as {@link System#nanoTime}
+     * @param patience how long a sign-in waits for a responder in all
+     */
     public record Surroundings(
-            Fetch fetch, InstantSource clock, LongSupplier nanos, SecureRandom random, StatusMeter meter) {}
+            Fetch fetch,
+            InstantSource clock,
+            LongSupplier nanos,
+            SecureRandom random,
+            StatusMeter meter,
+            Duration patience) {}
 
     public StatusDesk(OutsideSettings settings, Surroundings around) {
         this.settings = settings;
         this.clock = around.clock();
         this.meter = around.meter();
-        this.ocsp = settings.ocsp()
-                .map(uri -> new OcspClient(settings, around.fetch(), clock, around.nanos(), around.random()));
+        this.ocsp = settings.ocsp().map(uri -> new OcspClient(settings, around));
         this.lists = new ListKeeper(settings, around.fetch(), clock);
     }
 
     /**
-     * Asks. It may take as long as {@link OcspClient#PATIENCE}; call it outside of a transaction, and look at {@link
+     * Asks. It may take as long as {@link Surroundings#patience}; call it outside of a transaction, and look at {@link
      * Standing#until} inside.
      *
      * @throws PathException REVOKED, or why nothing that was said can be relied on
@@ -51,7 +64,7 @@ public final class StatusDesk {
         RevocationCheck check = new RevocationCheck(
                 RevocationMode.REQUIRED, answers, lists.recent(), builder, inputs, new Budget(Budget.Limits.DEFAULT));
         try {
-            Standing standing = of(check.accept(path).statuses(), inputs.at());
+            Standing standing = standing(check.accept(path).statuses(), inputs.at());
             meter.count(settings.label(), outcome(standing));
             return standing;
         } catch (PathException e) {
@@ -61,9 +74,14 @@ public final class StatusDesk {
         }
     }
 
-    private Standing of(List<Status> statuses, Instant at) {
+    private Standing standing(List<Status> statuses, Instant at) throws PathException {
+        Status.Source leaf = statuses.get(0).source();
+        if (leaf != Status.Source.OCSP && leaf != Status.Source.CRL) {
+            // A card that is listed as an anchor, or marked as never to be asked about.
+            throw new PathException(PathReason.STATUS_UNKNOWN, "nobody was asked");
+        }
         Instant until = at.plus(settings.listAge());
-        boolean list = statuses.get(0).source() != Status.Source.OCSP;
+        boolean list = leaf == Status.Source.CRL;
         for (Status status : statuses) {
             if (status.until().isPresent() && status.until().get().isBefore(until)) {
                 until = status.until().get();

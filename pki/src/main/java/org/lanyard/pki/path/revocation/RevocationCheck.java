@@ -25,6 +25,7 @@ import org.lanyard.pki.path.rules.ValidPath;
  */
 public final class RevocationCheck implements Acceptance<RevocationCheck.Unrevoked> {
     private static final int DEEPEST = 4;
+    private static final String OCSP_SIGNING = "1.3.6.1.5.5.7.3.9";
 
     private final RevocationMode mode;
     private final OcspSource answers;
@@ -80,7 +81,8 @@ public final class RevocationCheck implements Acceptance<RevocationCheck.Unrevok
         // RFC 6960 §4.2.2.2.1: "A CA may specify that an OCSP client can trust a responder for the lifetime of the
         // responder's
         // certificate."
-        if (certificate.extensions().present().contains(Extensions.OCSP_NOCHECK)) {
+        if (certificate.extensions().present().contains(Extensions.OCSP_NOCHECK)
+                && certificate.extensions().purposes().orElse(List.of()).contains(OCSP_SIGNING)) {
             return new Status(Status.Source.NO_CHECK, Optional.of(certificate.notAfter()));
         }
         // An anchor that also stands in the path is not revoked by its own word.
