@@ -1,5 +1,6 @@
 package org.lanyard.dist.serve;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.server.Handler;
@@ -20,7 +22,11 @@ import org.lanyard.pki.http.HttpServers;
 import org.lanyard.pki.keystore.MasterKey;
 import org.lanyard.pki.keystore.SigningKey;
 import org.lanyard.pki.path.LeafValidator;
+import org.lanyard.pki.path.OutsideLeaves;
 import org.lanyard.pki.path.StoredIssuers;
+import org.lanyard.pki.path.outside.HttpFetch;
+import org.lanyard.pki.path.outside.OutsideSettings;
+import org.lanyard.pki.path.outside.StatusDesk;
 import org.lanyard.pki.profile.OidArc;
 import org.lanyard.pki.revocation.CertificateRegistry;
 import org.lanyard.pki.store.Store;
@@ -58,6 +64,8 @@ public final class Node implements AutoCloseable {
     private final List<Handler> also = new ArrayList<>();
     private SessionService service;
     private AuditSealer sealer;
+    private List<OutsideSettings> outsideAuthorities = List.of();
+    private OutsideLeaves outside = OutsideLeaves.NONE;
     private Server server;
 
     /**
@@ -115,10 +123,17 @@ public final class Node implements AutoCloseable {
         return this;
     }
 
+    /** Takes cards of these authorities outside, too; before the node is started. */
+    public void outside(List<OutsideSettings> authorities) {
+        outsideAuthorities = List.copyOf(authorities);
+    }
+
     /** Starts to serve. */
     public Node start() throws Exception {
         StoredIssuers issuers = StoredIssuers.open(parts.store(), parts.clock());
-        LeafValidator leaves = new LeafValidator(issuers, OidArc.DEFAULT);
+        MeterRegistry meters = new SimpleMeterRegistry();
+        outside = outside(meters).start();
+        LeafValidator leaves = new LeafValidator(issuers, OidArc.DEFAULT, outside);
         service = SessionService.create(
                 parts.config(),
                 new SessionService.Parts(
@@ -128,7 +143,7 @@ public final class Node implements AutoCloseable {
                         certificates,
                         audit,
                         desk,
-                        new SimpleMeterRegistry(),
+                        meters,
                         parts.clock(),
                         parts.zone(),
                         parts.random()),
@@ -143,6 +158,24 @@ public final class Node implements AutoCloseable {
     private Optional<Handler> beside() {
         parts.webauthn().map(this::webauthn).ifPresent(also::add);
         return also.isEmpty() ? Optional.empty() : Optional.of(new Handler.Sequence(also));
+    }
+
+    private OutsideLeaves outside(MeterRegistry meters) throws PkiException {
+        return OutsideLeaves.open(
+                outsideAuthorities,
+                new StatusDesk.Surroundings(
+                        new HttpFetch(),
+                        parts.clock(),
+                        System::nanoTime,
+                        parts.random(),
+                        (authority, outcome) -> meters.counter(
+                                        "lanyard.outside.status",
+                                        "authority",
+                                        authority,
+                                        "outcome",
+                                        outcome.name().toLowerCase(Locale.ROOT))
+                                .increment(),
+                        StatusDesk.PATIENCE));
     }
 
     private AuditSealer sealer() throws PkiException, IOException {
@@ -192,6 +225,7 @@ public final class Node implements AutoCloseable {
         if (service != null) {
             service.close();
         }
+        outside.close();
         if (sealer != null) {
             sealer.close();
         }

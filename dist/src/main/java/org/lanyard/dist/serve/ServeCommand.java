@@ -87,6 +87,9 @@ public final class ServeCommand implements Callable<Integer> {
                     InstantSource.system(),
                     ZoneId.of(settings.zone()),
                     new SecureRandom()));
+            if (settings.outside().isPresent()) {
+                node.outside(OutsideFile.read(settings.outside().get()));
+            }
             Optional<PkiService> pki = pki(settings, store, node.audit(), node.certificates());
             if (pki.isPresent()
                     && settings.enrolment().here()

@@ -22,6 +22,7 @@ import org.lanyard.session.config.SessionConfig;
  * @param masterKey file of the key that wraps the secrets in the store; the same on every node; made where absent
  * @param auditHeads file that the signed heads of the audit trail are appended to, outside the store
  * @param zone where the schools are, for the times on pages
+ * @param outside file of the authorities outside whose cards may sign in here ({@link OutsideFile})
  */
 public record ServeConfig(
         SessionConfig service,
@@ -32,7 +33,8 @@ public record ServeConfig(
         Enrolment enrolment,
         Path masterKey,
         Path auditHeads,
-        String zone) {
+        String zone,
+        Optional<Path> outside) {
 
     /**
      * @param file of the embedded store, where there is no {@code url}
@@ -131,7 +133,8 @@ public record ServeConfig(
                 new Enrolment(false, new SessionConfig.Listen("localhost", 8444)),
                 folder.resolve("master.key"),
                 folder.resolve("audit-heads"),
-                "Europe/London");
+                "Europe/London",
+                Optional.empty());
     }
 
     public ServeConfig {

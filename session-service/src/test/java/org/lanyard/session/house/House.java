@@ -20,6 +20,7 @@ import org.lanyard.pki.http.RawHttp;
 import org.lanyard.pki.keystore.MasterKey;
 import org.lanyard.pki.keystore.SigningKey;
 import org.lanyard.pki.path.LeafValidator;
+import org.lanyard.pki.path.OutsideLeaves;
 import org.lanyard.pki.path.StoredIssuers;
 import org.lanyard.pki.profile.Profile;
 import org.lanyard.pki.profile.SubjectName;
@@ -62,7 +63,16 @@ public final class House implements AutoCloseable {
         this(store, new MovableClock(), TestAuthority.create(), masterFile());
     }
 
+    /** A node that also takes cards of authorities outside. */
+    public House(Store store, MovableClock clock, OutsideLeaves outside) {
+        this(store, clock, TestAuthority.create(), masterFile(), outside);
+    }
+
     private House(Store store, MovableClock clock, TestAuthority root, Path master) {
+        this(store, clock, root, master, OutsideLeaves.NONE);
+    }
+
+    private House(Store store, MovableClock clock, TestAuthority root, Path master, OutsideLeaves outside) {
         this.store = store;
         this.clock = clock;
         this.root = root;
@@ -73,7 +83,7 @@ public final class House implements AutoCloseable {
             authority = Authority.open(store, root.issuingKey(), root.root(), root.arc(), clock, RANDOM, audit);
             certificates = new CertificateRegistry(store.engine(), audit, new EndedWithCertificate(audit));
             desk = Desk.of(store.engine(), audit, certificates, RANDOM);
-            LeafValidator leaves = new LeafValidator(StoredIssuers.open(store, clock), root.arc());
+            LeafValidator leaves = new LeafValidator(StoredIssuers.open(store, clock), root.arc(), outside);
             service = SessionService.create(
                     SessionConfig.localhost(8080),
                     new SessionService.Parts(
