@@ -91,6 +91,17 @@ class StoredIssuersTest {
     }
 
     @StoreTest
+    void issuerOf_nothingChangedForFiveSeconds_staysKept(Store store) throws Exception {
+        add(store, first, "first");
+        StoredIssuers issuers = StoredIssuers.open(store, clock);
+        issuers.issuerOf(leaf(first));
+        long before = issuers.generation();
+        now = now.plusSeconds(5);
+        assertEquals(before, issuers.generation());
+        assertEquals(1, issuers.kept());
+    }
+
+    @StoreTest
     void issuerOf_leafWithoutAKeyIdentifier_isNone(Store store) throws Exception {
         add(store, first, "first");
         X509Certificate leaf = first.certificate(Profile.CARD_9E, new SubjectName.Card(UUID.randomUUID()))
