@@ -119,18 +119,20 @@ final class KeyRows {
     }
 
     private static List<DoorRow> speakers() {
-        return List.of(row(
-                "the service's certificate revoked",
-                Reason.SERVICE_CERTIFICATE_NOT_GOOD,
-                h -> after(
-                        h,
-                        it -> h.run(tx -> h.certificates.revoke(
-                                tx,
-                                h.idOf(it.browser.service),
-                                RevocationReason.KEY_COMPROMISE,
-                                h.now(),
-                                "office",
-                                "stolen")))));
+        return List.of(
+                row(
+                        "the service's certificate revoked",
+                        Reason.SERVICE_CERTIFICATE_NOT_GOOD,
+                        h -> after(h, it -> revokeService(h, it.browser))),
+                row(
+                        "the service's certificate revoked before a registration",
+                        Reason.SERVICE_CERTIFICATE_NOT_GOOD,
+                        h -> registration(h, it -> revokeService(h, it.browser))));
+    }
+
+    private static void revokeService(House house, Browser browser) {
+        house.run(tx -> house.certificates.revoke(
+                tx, house.idOf(browser.service), RevocationReason.KEY_COMPROMISE, house.now(), "office", "stolen"));
     }
 
     private static List<DoorRow> challenges() {
