@@ -17,6 +17,8 @@ import org.lanyard.pki.ca.Authority;
 import org.lanyard.pki.ca.AuthorityDirectory;
 import org.lanyard.pki.ca.AuthoritySettings;
 import org.lanyard.pki.ca.NewKeys;
+import org.lanyard.pki.ca.RootOffice;
+import org.lanyard.pki.ceremony.Ceremony;
 import org.lanyard.pki.keystore.KeyToken;
 import org.lanyard.pki.keystore.MasterKey;
 import org.lanyard.pki.keystore.Passphrase;
@@ -86,6 +88,19 @@ public final class PkiInitCommand extends PkiSubcommand {
                         here.random(),
                         new AuditLog(master, here.random()));
                 authorities.register(authority.label(), place);
+                // While its key is at hand: the root's first list, and what it certified.
+                new Ceremony(
+                                records,
+                                RootOffice.open(
+                                        directory,
+                                        directory.rootKeyFile(),
+                                        keptRoot.passphrase(),
+                                        authority.arc(),
+                                        here.random()),
+                                here.clock(),
+                                new AuditLog(master, here.random()),
+                                Sittings.of(spec(), actor(), "a new authority"))
+                        .publish();
                 tell(directory, authorities.of(authority.label()));
             }
         }
