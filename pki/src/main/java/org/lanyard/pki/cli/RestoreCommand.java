@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.lanyard.pki.PkiException;
+import org.lanyard.pki.approval.ApprovalsAfterRestore;
 import org.lanyard.pki.audit.AuditEvent;
 import org.lanyard.pki.audit.AuditLog;
 import org.lanyard.pki.audit.AuditReport;
@@ -119,6 +120,7 @@ public final class RestoreCommand extends Subcommand {
         List<RestoreStep> steps = new ArrayList<>();
         steps.add(new NumbersAfterRestore());
         steps.add(new TokensAfterRestore());
+        steps.add(new ApprovalsAfterRestore());
         steps.addAll(others.apply(audit));
         steps.add((tx, at, actor) -> {
             audit.append(tx, AuditEvent.of(at, "store.restored", actor, null, Map.of()));
