@@ -1,5 +1,6 @@
 package org.lanyard.card.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -9,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import org.lanyard.card.kiosk.DoorClient;
 import org.lanyard.card.kiosk.KioskAgent;
 import org.lanyard.card.kiosk.KioskConfig;
+import org.lanyard.card.kiosk.KioskKeys;
 import org.lanyard.card.kiosk.ServerClock;
 import org.lanyard.card.pcsc.PcscConfig;
 import org.lanyard.card.pcsc.PcscReader;
@@ -17,9 +19,6 @@ import org.lanyard.card.screen.KioskScreen;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.cli.ExitCode;
 import org.lanyard.pki.keystore.CryptoProviders;
-import org.lanyard.pki.keystore.KeyFiles;
-import org.lanyard.pki.keystore.Passphrase;
-import org.lanyard.pki.keystore.SigningKey;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,24 +42,33 @@ public final class KioskCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        CryptoProviders.install();
         KioskConfig config;
-        SigningKey key;
+        KioskKeys keys;
         try {
             config = KioskConfig.read(file);
-            key = KeyFiles.open(config.key(), new Passphrase.FromFile(config.passphraseFile()));
+            keys = KioskKeys.open(config, InstantSource.system(), new SecureRandom());
         } catch (PkiException cannot) {
-            spec.commandLine().getErr().println("lanyard kiosk: " + cannot.getMessage());
-            return ExitCode.CONFIGURATION.number();
+            return refuse(cannot.getMessage(), cannot.reason().hint());
+        } catch (IOException cannot) {
+            return refuse("enrolment failed: " + cannot.getMessage(), "Check [enrolment], its files and the network.");
         }
-        CryptoProviders.install();
-        run(config, key);
+        try (keys) {
+            run(config, keys.start());
+        }
         return ExitCode.OK.number();
     }
 
-    private void run(KioskConfig config, SigningKey key) throws Exception {
+    private int refuse(String problem, String hint) {
+        spec.commandLine().getErr().println("lanyard kiosk: " + problem);
+        spec.commandLine().getErr().println("Hint: " + hint);
+        return ExitCode.CONFIGURATION.number();
+    }
+
+    private void run(KioskConfig config, KioskKeys keys) throws Exception {
         SecureRandom random = new SecureRandom();
         InstantSource clock = InstantSource.system();
-        DoorClient door = new DoorClient(config.issuer(), config.clientId(), key, new ServerClock(clock), random);
+        DoorClient door = new DoorClient(config.issuer(), config.clientId(), keys, new ServerClock(clock), random);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "kiosk-stop"));
         PcscConfig pcsc = PcscConfig.FIRST_READER;

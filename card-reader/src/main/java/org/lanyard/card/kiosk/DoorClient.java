@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.lanyard.card.kiosk.DoorAnswer.Refused;
 import org.lanyard.card.kiosk.Grant.HandOverCode;
 import org.lanyard.pki.PkiException;
@@ -34,7 +35,7 @@ public final class DoorClient {
 
     private final String issuer;
     private final URI kiosk;
-    private final SigningKey key;
+    private final Supplier<SigningKey> key;
     private final ServerClock clock;
     private final SecureRandom random;
     private final DoorCalls calls;
@@ -44,6 +45,15 @@ public final class DoorClient {
      * @param kiosk this kiosk's {@code client_id}: the URI in its certificate
      */
     public DoorClient(URI issuer, URI kiosk, SigningKey key, ServerClock clock, SecureRandom random) {
+        this(issuer, kiosk, () -> key, clock, random);
+    }
+
+    /**
+     * As the other, with a key that changes now and then.
+     *
+     * @param key the one to sign with at the moment of asking
+     */
+    public DoorClient(URI issuer, URI kiosk, Supplier<SigningKey> key, ServerClock clock, SecureRandom random) {
         this.issuer = Objects.requireNonNull(issuer).toString();
         this.kiosk = Objects.requireNonNull(kiosk);
         this.key = Objects.requireNonNull(key);
@@ -158,7 +168,7 @@ public final class DoorClient {
         KioskClaims claims = new KioskClaims(kiosk, issuer, now, now.plus(ASSERTION_LIFETIME), jti, assertionHash);
         form.put("client_assertion_type", ASSERTION_TYPE);
         try {
-            form.put("client_assertion", AssertionWriter.write(claims, key));
+            form.put("client_assertion", AssertionWriter.write(claims, key.get()));
         } catch (PkiException failed) {
             return new Refused<>(DoorFailure.KEY_FAILED, Optional.empty(), false);
         }

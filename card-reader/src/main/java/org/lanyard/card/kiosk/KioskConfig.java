@@ -21,6 +21,11 @@ import org.lanyard.pki.config.Toml;
  * port = 8081
  * language = "english"                     # or "welsh"
  *
+ * [enrolment]                              # where the key comes from and renews itself (EST); left out: it is put here
+ * service = "https://id.school.example:8444/.well-known/est"
+ * root = "root.crt"                        # the authority's root; left out: the roots that the JDK knows
+ * token-file = "token"                     # for the first certificate, from `lanyard pki token`
+ *
  * [policy]
  * proof = "tap"                            # or "pin"
  * relay-bound = "1500ms"
@@ -40,10 +45,35 @@ public record KioskConfig(
         Optional<CardInterface> cardInterface,
         int port,
         Language language,
+        Optional<Enrolment> enrolment,
         KioskPolicy policy) {
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final KioskConfig DEFAULTS = new KioskConfig(
-            null, null, null, null, Optional.empty(), Optional.empty(), 8081, Language.ENGLISH, KioskPolicy.DEFAULT);
+            null,
+            null,
+            null,
+            null,
+            Optional.empty(),
+            Optional.empty(),
+            8081,
+            Language.ENGLISH,
+            Optional.empty(),
+            KioskPolicy.DEFAULT);
+
+    /**
+     * Where certificates come from.
+     *
+     * @param service the address of EST, with the authority's label behind it if it has one of its own
+     * @param root the root that the server's certificate is to come from
+     * @param tokenFile its first line is the one-time token; wanted while there is no key
+     */
+    public record Enrolment(URI service, Optional<Path> root, Optional<Path> tokenFile) {
+        public Enrolment {
+            if (service == null || !"https".equals(service.getScheme())) {
+                throw new IllegalArgumentException("enrolment.service must be https");
+            }
+        }
+    }
 
     public KioskConfig {
         if (port < 0 || port > 0xFFFF) {

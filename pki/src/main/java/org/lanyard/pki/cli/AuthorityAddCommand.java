@@ -55,7 +55,7 @@ final class AuthorityAddCommand extends PkiSubcommand {
                     "add authority " + label + "; why: " + why);
             Ceremony ceremony = new Ceremony(
                     records,
-                    root.open(directory, authority, surroundings()),
+                    root.open(directory, authority.arc(), surroundings()),
                     surroundings().clock(),
                     audit,
                     Sittings.of(spec(), actor(), approvedBy, why));

@@ -18,6 +18,7 @@ import org.lanyard.pki.mass.MassJob;
 import org.lanyard.pki.mass.MassOrder;
 import org.lanyard.pki.mass.MassRun;
 import org.lanyard.pki.mass.MassScope;
+import org.lanyard.pki.profile.OidArc;
 import org.lanyard.pki.profile.Profile;
 import org.lanyard.pki.register.AuthorityRegister;
 import org.lanyard.pki.register.AuthorityRow;
@@ -213,7 +214,8 @@ abstract class CompromiseCommand extends PkiSubcommand {
         @Override
         void prepare() throws PkiException {
             if (root.isGiven()) {
-                office = root.open(AuthorityDirectory.open(folder()), surroundings());
+                // Withdrawing certifies nothing, so the arc does not matter.
+                office = root.open(AuthorityDirectory.open(folder()), OidArc.DEFAULT, surroundings());
             }
         }
 

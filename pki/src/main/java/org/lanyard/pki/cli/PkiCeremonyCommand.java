@@ -93,7 +93,7 @@ public final class PkiCeremonyCommand extends PkiSubcommand {
                     AuthorityListCommand.lower(what) + " of authority " + authority.label() + "; why: " + why);
             Ceremony ceremony = new Ceremony(
                     records,
-                    root.open(directory, authority, surroundings()),
+                    root.open(directory, authority.arc(), surroundings()),
                     surroundings().clock(),
                     audit,
                     Sittings.of(spec(), actor(), approvedBy, why));

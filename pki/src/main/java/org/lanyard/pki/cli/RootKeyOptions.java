@@ -8,10 +8,11 @@ import org.lanyard.pki.keystore.Passphrase;
 import org.lanyard.pki.profile.OidArc;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Where a command finds the root's key. */
-final class RootKeyOptions {
+/** Where a command finds the root's key, and how it is opened. */
+class RootKeyOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -33,14 +34,26 @@ final class RootKeyOptions {
             description = "An environment variable that holds it. Without either you are asked.")
     private String passphraseVariable;
 
-    boolean isGiven() {
+    final CommandSpec spec() {
+        return spec;
+    }
+
+    final boolean isGiven() {
         return root != null;
     }
 
-    RootOffice open(AuthorityDirectory directory, PkiSurroundings here) throws PkiException {
+    /**
+     * Opens the root's key for the occasion.
+     *
+     * @param arc of the policies in what it certifies
+     */
+    final RootOffice open(AuthorityDirectory directory, OidArc arc, PkiSurroundings here) throws PkiException {
+        if (root == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "Missing required option: '--root=FILE': mount the root's key");
+        }
         Passphrase passphrase = AuthorityOptions.passphrase(
                 spec, passphraseFile, passphraseVariable, "Passphrase of the root key", here, false);
-        // Withdrawing certifies nothing, so the arc does not matter.
-        return RootOffice.open(directory, root, passphrase, OidArc.DEFAULT, here.random());
+        return RootOffice.open(directory, root, passphrase, arc, here.random());
     }
 }

@@ -5,18 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -24,14 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.PkiReason;
-import org.lanyard.pki.ca.IssuanceRequest;
-import org.lanyard.pki.http.HttpServers;
 import org.lanyard.pki.keystore.SigningKey;
 import org.lanyard.pki.profile.CertificateReader;
 import org.lanyard.pki.profile.Profile;
 import org.lanyard.pki.profile.SubjectName;
 import org.lanyard.pki.revocation.RevocationReason;
-import org.lanyard.pki.store.TestStore;
 import org.lanyard.pki.testing.Programs;
 import org.lanyard.pki.testing.TestKeys;
 
@@ -40,37 +30,20 @@ class EstOverTlsTest {
     @TempDir
     Path folder;
 
-    private final TestStore stores = TestStore.sqlite("pki");
+    private EstServer server;
     private TestEst est;
-    private Server server;
     private String service;
 
     @BeforeEach
     void start() throws Exception {
-        est = new TestEst(stores.store(), folder, Instant.now());
-        KeyPair key = TestKeys.p256();
-        X509Certificate certificate = est.authority()
-                .issue(
-                        new IssuanceRequest(
-                                Profile.TLS_SERVER, key.getPublic(), new SubjectName.Hosts(List.of("localhost"))),
-                        "test");
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setKeyEntry("key", key.getPrivate(), new char[0], new Certificate[] {certificate, est.keys.issuing()});
-        EstTls tls = new EstTls();
-        tls.setKeyStore(store);
-        tls.setKeyStorePassword("");
-        server = HttpServers.listening(
-                "localhost", 0, Optional.of(tls), new EstHandler(est.desk, TlsClients.own(), est.random));
-        server.start();
-        service = "https://localhost:" + HttpServers.port(server) + "/.well-known/est";
+        server = new EstServer(folder);
+        est = server.est;
+        service = server.service().toString();
     }
 
     @AfterEach
     void stop() throws Exception {
-        server.setStopTimeout(0);
-        server.stop();
-        stores.close();
+        server.close();
     }
 
     @Test
@@ -108,8 +81,7 @@ class EstOverTlsTest {
     void curlAndOpenssl() throws Exception {
         Programs.require("openssl", "openssl");
         Programs.require("curl", "curl");
-        Files.writeString(
-                folder.resolve("root.pem"), CertificateReader.pem(est.keys.root()), StandardCharsets.US_ASCII);
+        server.root();
         String token = est.token();
         Programs.Ended ended = new Programs(folder)
                 .run("bash", "-euo", "pipefail", "-c", """

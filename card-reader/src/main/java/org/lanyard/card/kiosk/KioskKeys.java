@@ -1,0 +1,175 @@
+package org.lanyard.card.kiosk;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.lanyard.pki.PkiException;
+import org.lanyard.pki.PkiReason;
+import org.lanyard.pki.est.EstClient;
+import org.lanyard.pki.keystore.KeyFiles;
+import org.lanyard.pki.keystore.Passphrase;
+import org.lanyard.pki.keystore.SigningKey;
+import org.lanyard.pki.profile.CertificateReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The kiosk's key in its file. Where enrolment is configured, the first comes with a one-time token, and each next one with
+ * the last, key and all, once two thirds of its time are over; so a kiosk that is switched on now and then needs no visit.
+ * The old key signs until the new one is on the disk.
+ */
+public final class KioskKeys implements Supplier<SigningKey>, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(KioskKeys.class);
+    private static final Duration EVERY = Duration.ofHours(1);
+
+    private final Path file;
+    private final Passphrase passphrase;
+    private final Optional<KioskConfig.Enrolment> enrolment;
+    private final InstantSource clock;
+    private final SecureRandom random;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "kiosk-key");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile SigningKey current;
+
+    private KioskKeys(
+            Path file,
+            Passphrase passphrase,
+            Optional<KioskConfig.Enrolment> enrolment,
+            InstantSource clock,
+            SecureRandom random) {
+        this.file = file;
+        this.passphrase = passphrase;
+        this.enrolment = enrolment;
+        this.clock = Objects.requireNonNull(clock, "clock");
+        this.random = Objects.requireNonNull(random, "random");
+    }
+
+    /**
+     * Opens the key's file, or gets a first certificate if there is none and a token to get it with.
+     *
+     * @throws PkiException as {@link KeyFiles#open}, {@link EstClient#enrol}
+     * @throws IOException if the server that enrols cannot be reached
+     */
+    public static KioskKeys open(KioskConfig config, InstantSource clock, SecureRandom random)
+            throws PkiException, IOException, InterruptedException {
+        KioskKeys keys = new KioskKeys(
+                config.key(), new Passphrase.FromFile(config.passphraseFile()), config.enrolment(), clock, random);
+        if (!Files.exists(config.key()) && config.enrolment().isPresent()) {
+            keys.enrol(config.enrolment().get());
+        }
+        keys.current = KeyFiles.open(config.key(), keys.passphrase);
+        return keys;
+    }
+
+    private void enrol(KioskConfig.Enrolment from) throws PkiException, IOException, InterruptedException {
+        Path token = from.tokenFile()
+                .orElseThrow(() -> new PkiException(
+                        PkiReason.KEY_FILE_UNREADABLE, file + " is not there, and no token-file to enrol with"));
+        String word = Files.readString(token, StandardCharsets.US_ASCII).strip();
+        keep(client(from).enrol(word, pair()));
+        // It is used up; a file with it would only puzzle whoever finds it.
+        Files.deleteIfExists(token);
+        LOG.info("the kiosk has its first certificate");
+    }
+
+    /** The key to sign with now. */
+    @Override
+    public SigningKey get() {
+        return current;
+    }
+
+    /** Begins to look each hour whether it is time for the next. */
+    public KioskKeys start() {
+        if (enrolment.isPresent()) {
+            timer.scheduleWithFixedDelay(this::look, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        return this;
+    }
+
+    private void look() {
+        try {
+            renewIfDue();
+        } catch (PkiException | IOException e) {
+            LOG.warn("the kiosk's certificate could not be renewed, trying again in an hour: {}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // The timer would end with it.
+            LOG.error("the kiosk's certificate could not be renewed", e);
+        }
+    }
+
+    /**
+     * Gets the next certificate if two thirds of this one's time are over.
+     *
+     * @return whether there is a new one
+     */
+    boolean renewIfDue() throws PkiException, IOException, InterruptedException {
+        SigningKey old = current;
+        Instant from = old.certificate().getNotBefore().toInstant();
+        Duration whole = Duration.between(from, old.certificate().getNotAfter().toInstant());
+        if (enrolment.isEmpty()
+                || clock.instant().isBefore(from.plus(whole.multipliedBy(2).dividedBy(3)))) {
+            return false;
+        }
+        SigningKey next = client(enrolment.get()).renew(old, pair());
+        keep(next);
+        current = next;
+        LOG.info(
+                "the kiosk's certificate was renewed until={}",
+                next.certificate().getNotAfter().toInstant());
+        return true;
+    }
+
+    private void keep(SigningKey key) throws PkiException {
+        char[] characters = passphrase.read();
+        try {
+            KeyFiles.replace(file, key, characters);
+        } finally {
+            Arrays.fill(characters, '\0');
+        }
+    }
+
+    private static EstClient client(KioskConfig.Enrolment from) throws PkiException, IOException {
+        Optional<X509Certificate> root = from.root().isPresent()
+                ? Optional.of(
+                        CertificateReader.read(Files.readAllBytes(from.root().get())))
+                : Optional.empty();
+        return new EstClient(from.service(), root);
+    }
+
+    private KeyPair pair() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"), random);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK makes P-256 keys", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}
