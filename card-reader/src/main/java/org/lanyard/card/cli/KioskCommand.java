@@ -28,7 +28,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "kiosk",
         mixinStandardHelpOptions = true,
-        description = "Run a kiosk: read cards, show the screen, sign pupils in and out.")
+        description = "Run a kiosk: read cards, show the screen, sign pupils in and out.",
+        footer = {
+            "",
+            "The file (TOML):",
+            "  issuer, client-id, key, passphrase-file    have to be given",
+            "  reader, card-interface, port, language     where the defaults do not fit",
+            "  [enrolment] service, root, token-file      where the key comes from, and renews itself",
+            "  [policy] proof, relay-bound, idle, …"
+        })
 public final class KioskCommand implements Callable<Integer> {
     @Option(
             names = "--config",

@@ -22,7 +22,7 @@ public final class Leases {
 
     private static final String ASK =
             "SELECT s.id, s.person_id, s.acr, s.kiosk, s.signed_in_at, s.idle_until, s.expires_at,"
-                    + " s.lease_until, s.ended_at, c.secret_hash, c.status FROM client c"
+                    + " s.lease_until, s.ended_at, c.secret_hash, c.status, s.standing FROM client c"
                     + " LEFT JOIN login_session s ON s.id = ? AND s.lease_hash = ? WHERE c.id = ?";
 
     private final Store store;
@@ -35,8 +35,11 @@ public final class Leases {
      * What a client may know of a lease (RFC 7662 §2.2).
      *
      * @param expiresAt when it ends if it isn't renewed
+     * @param standing who said that the card is not revoked, where that was an authority outside: {@code council:ocsp},
+     *     or {@code council:list-degraded} where it could not be asked just then
      */
-    public record Lease(UUID session, URI kiosk, Acr acr, Instant issuedAt, Instant expiresAt) {}
+    public record Lease(
+            UUID session, URI kiosk, Acr acr, Instant issuedAt, Instant expiresAt, Optional<String> standing) {}
 
     public Leases(Store store, SessionLimits limits, Ending ending, InstantSource clock) {
         this.store = store;
@@ -108,20 +111,22 @@ public final class Leases {
     }
 
     private static Asked asked(ResultSet row, Instant now) throws SQLException {
+        Optional<String> standing = Optional.ofNullable(row.getString(12));
         Optional<Lease> lease = row.getString(1) == null
                 ? Optional.empty()
                 : Optional.of(SessionRow.read(row))
                         .filter(session -> session.live(now))
-                        .map(Leases::lease);
+                        .map(session -> lease(session, standing));
         return new Asked(Optional.of(row.getBytes(10)), row.getString(11).equals("active"), lease);
     }
 
-    private static Lease lease(SessionRow row) {
+    private static Lease lease(SessionRow row, Optional<String> standing) {
         return new Lease(
                 row.id(),
                 row.kiosk().orElseThrow(),
                 row.acr(),
                 Instant.ofEpochMilli(row.signedInAt()),
-                Instant.ofEpochMilli(row.until()));
+                Instant.ofEpochMilli(row.until()),
+                standing);
     }
 }

@@ -106,5 +106,6 @@ public final class ClientEndpoints {
         body.put("acr", lease.acr().uri());
         ArrayNode amr = body.putArray("amr");
         lease.acr().amr().forEach(amr::add);
+        lease.standing().ifPresent(standing -> body.put("card_standing", standing));
     }
 }

@@ -39,7 +39,9 @@ import org.lanyard.session.house.MovableClock;
 import org.lanyard.session.house.TestCard;
 import org.lanyard.session.house.TestKiosk;
 import org.lanyard.session.login.Acr;
+import org.lanyard.session.login.Leases;
 import org.lanyard.session.login.Opening;
+import org.lanyard.session.login.SessionLimits;
 
 @DisplayName("The door: a card of an authority outside")
 class OutsideCardTest {
@@ -116,7 +118,7 @@ class OutsideCardTest {
         return reason;
     }
 
-    /** What the session's row says; the audit row has to say it too. */
+    /** What the session's row says; the audit row and what a service is told have to say it too. */
     private String standing(Opening.AtKiosk opened) {
         String standing = house.store
                 .read(h -> Sql.one(
@@ -126,6 +128,14 @@ class OutsideCardTest {
                         opened.session()))
                 .orElseThrow();
         assertEquals(1, house.count("audit_row WHERE facts LIKE '%" + standing + "%'"));
+        house.run(tx -> house.desk.clients().register(tx, "service", house.now(), "office"));
+        Leases leases = new Leases(house.store, SessionLimits.DEFAULT, house.desk.ending(), house::now);
+        assertEquals(
+                Optional.of(standing),
+                leases.ask("service", opened.lease().reveal())
+                        .lease()
+                        .orElseThrow()
+                        .standing());
         return standing;
     }
 
