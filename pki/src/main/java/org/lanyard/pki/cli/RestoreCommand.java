@@ -1,5 +1,6 @@
 package org.lanyard.pki.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -115,8 +116,7 @@ public final class RestoreCommand extends Subcommand {
     }
 
     private List<RestoreStep> steps(Path folder) throws PkiException {
-        AuditLog audit = new AuditLog(
-                MasterKey.openOrCreate(folder.resolve(StoreOptions.MASTER_KEY_FILE)), surroundings.random());
+        AuditLog audit = new AuditLog(masterKey(folder), surroundings.random());
         List<RestoreStep> steps = new ArrayList<>();
         steps.add(new NumbersAfterRestore());
         steps.add(new TokensAfterRestore());
@@ -129,12 +129,16 @@ public final class RestoreCommand extends Subcommand {
         return steps;
     }
 
+    /** The backup's own; one that was kept elsewhere has to be named, and a new one is never made in its place. */
+    private MasterKey masterKey(Path folder) throws PkiException {
+        Path file = folder.resolve(StoreOptions.MASTER_KEY_FILE);
+        return Files.exists(file) ? MasterKey.openOrCreate(file) : store().masterKey();
+    }
+
     private AuditReport verified(Path folder) throws PkiException {
         try (Store open = store().open("pki")) {
             return AuditVerifier.with(
-                            MasterKey.openOrCreate(folder.resolve(StoreOptions.MASTER_KEY_FILE)),
-                            open,
-                            Optional.of(folder.resolve(StoreOptions.AUDIT_HEADS_FILE)))
+                            masterKey(folder), open, Optional.of(folder.resolve(StoreOptions.AUDIT_HEADS_FILE)))
                     .verify();
         }
     }
