@@ -29,7 +29,7 @@ public final class PemOrDer {
             int named = text.indexOf(DASHES, at + BEGIN.length());
             String name = named < 0 ? "" : text.substring(at + BEGIN.length(), named);
             String end = "-----END " + name + DASHES;
-            int ends = named < 0 ? -1 : text.indexOf(end, named);
+            int ends = named < 0 ? -1 : text.indexOf(end, named + DASHES.length());
             if (!name.equals(label) || ends < 0) {
                 throw new PathException(PathReason.STRUCTURE_WRONG, "a PEM block that is not a whole " + label);
             }
