@@ -35,6 +35,7 @@ import org.lanyard.session.oidc.Metadata;
 import org.lanyard.session.oidc.Refusals;
 import org.lanyard.session.pages.Pages;
 import org.lanyard.session.people.Directory;
+import org.lanyard.session.people.Pictures;
 
 /**
  * The session service, composed. A node keeps no state of its own: as many as wanted share one store, and any may be killed.
@@ -156,7 +157,7 @@ public final class SessionService implements AutoCloseable {
      *    └─ SecurityHeaders for pages
      *       └─ Sequence
      *          ├─ Routes  POST /session /session/challenge /invitation/open   GET /session/events
-     *          ├─ Routes  POST /session/handover /sign-out    (refusals are pages in plain words)
+     *          ├─ Routes  POST /session/handover /sign-out /me/picture (refusals are pages in plain words)
      *          ├─ /webauthn/…                                 (where it runs here)
      *          └─ Pages                                       (all the rest, and 404)
      * </pre>
@@ -216,7 +217,12 @@ public final class SessionService implements AutoCloseable {
     private Routes forms(ErrorAnswer errors) {
         SignOutEndpoint signOut = new SignOutEndpoint(
                 parts.store(), sessions, parts.desk().ending(), events, parts.clock(), config.issuer());
-        return new Routes(errors).post("/session/handover", signIn()::handover).post("/sign-out", signOut::answer);
+        PictureEndpoint picture = new PictureEndpoint(
+                parts.store(), sessions, new Pictures(parts.audit()), parts.clock(), config.issuer());
+        return new Routes(errors)
+                .post("/session/handover", signIn()::handover)
+                .post("/sign-out", signOut::answer)
+                .post("/me/picture", picture::answer);
     }
 
     private SignInEndpoints signIn() {

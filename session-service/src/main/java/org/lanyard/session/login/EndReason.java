@@ -6,6 +6,8 @@ public enum EndReason {
     SIGNED_OUT,
     /** The kiosk said so: the card was taken out, or another came. */
     CARD_OUT,
+    /** Whoever held the card said at the kiosk that the picture is not theirs: flagged, the card is in another's hand. */
+    NOT_ME,
     /** The kiosk did not renew its lease. */
     LEASE_LAPSED,
     /** Nothing was asked for so long. */

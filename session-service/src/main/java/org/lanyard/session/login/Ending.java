@@ -127,7 +127,7 @@ public final class Ending {
     }
 
     private void tell(Handle tx, Ended ended, EndReason reason, Instant at, String actor) {
-        Map<String, String> facts = reason == EndReason.TAPPED_ELSEWHERE
+        Map<String, String> facts = reason == EndReason.TAPPED_ELSEWHERE || reason == EndReason.NOT_ME
                 ? Map.of("session", ended.session().toString(), "reason", reason.name(), "flagged", "true")
                 : Map.of("session", ended.session().toString(), "reason", reason.name());
         audit.append(tx, new AuditEvent(at, "session.ended", actor, ended.person(), facts, Map.of()));

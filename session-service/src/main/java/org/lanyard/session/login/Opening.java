@@ -10,6 +10,8 @@ import org.jdbi.v3.core.Handle;
 import org.lanyard.pki.audit.AuditEvent;
 import org.lanyard.pki.audit.AuditLog;
 import org.lanyard.pki.store.Sql;
+import org.lanyard.session.people.Picture;
+import org.lanyard.session.people.Pictures;
 
 /** Writes the row of a session that the door opens, in the door's transaction. For the door alone. */
 public final class Opening {
@@ -26,8 +28,12 @@ public final class Opening {
     private final AuditLog audit;
     private final SecureRandom random;
 
-    /** What a kiosk is given: a handle that can renew and end the session, and a code that its browser spends once. */
-    public record AtKiosk(UUID session, Acr acr, URI kiosk, Secret lease, Secret handover) {}
+    /**
+     * What a kiosk is given: a handle that can renew and end the session, and a code that its browser spends once.
+     *
+     * @param picture by which its owner sees that the card is theirs, before anything of theirs is shown
+     */
+    public record AtKiosk(UUID session, Acr acr, URI kiosk, Secret lease, Secret handover, Picture picture) {}
 
     /** What a browser is given: its cookie's value. */
     public record InBrowser(UUID session, Acr acr, Secret cookie) {}
@@ -43,7 +49,12 @@ public final class Opening {
             Handle tx, UUID person, Acr acr, UUID card, URI kiosk, Optional<String> standing, Instant now) {
         UUID id = newId(now);
         AtKiosk opened = new AtKiosk(
-                id, acr, kiosk, Secret.ofSession(id, random, SESSION_BYTES), Secret.ofSession(id, random, CODE_BYTES));
+                id,
+                acr,
+                kiosk,
+                Secret.ofSession(id, random, SESSION_BYTES),
+                Secret.ofSession(id, random, CODE_BYTES),
+                Pictures.of(tx, person));
         Sql.update(
                 tx,
                 AT_KIOSK,

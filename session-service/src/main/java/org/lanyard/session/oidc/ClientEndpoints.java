@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.lanyard.pki.http.Exchange;
 import org.lanyard.pki.http.Form;
+import org.lanyard.pki.http.HttpReason;
 import org.lanyard.pki.http.HttpRefusal;
 import org.lanyard.pki.http.Json;
 import org.lanyard.pki.store.Store;
@@ -22,6 +23,7 @@ import org.lanyard.session.login.SessionEvents;
 public final class ClientEndpoints {
     private static final int QUESTION = 4 * 1024;
     private static final int WITH_ASSERTION = 20 * 1024;
+    private static final String NOT_ME = "not_me";
 
     private final Store store;
     private final Clients clients;
@@ -59,13 +61,13 @@ public final class ClientEndpoints {
     }
 
     /**
-     * POST /revoke (RFC 7009): by the kiosk that the token was issued to, or by a registered client, to which today no
+     * POST /revoke (RFC 7009), with {@code reason=not_me} where the pupil said that the picture is another's: by the kiosk that the token was issued to, or by a registered client, to which today no
      * token is issued. An unknown token is no error (§2.2).
      */
     public void revoke(Exchange exchange) throws Exception {
         Form form = exchange.form(WITH_ASSERTION);
         String client = authenticate(exchange, form);
-        if (leases.end(form.require("token"), client, EndReason.CARD_OUT)) {
+        if (leases.end(form.require("token"), client, reason(form))) {
             events.look();
         }
         exchange.empty(200);
@@ -88,6 +90,16 @@ public final class ClientEndpoints {
                 .orElseThrow(() -> new RefusedException(Reason.CLIENT_UNKNOWN));
         client.authenticate(basic.secret());
         return basic.clientId();
+    }
+
+    private static EndReason reason(Form form) throws HttpRefusal {
+        Optional<String> told = form.find("reason");
+        if (told.isEmpty()) {
+            return EndReason.CARD_OUT;
+        } else if (told.get().equals(NOT_ME)) {
+            return EndReason.NOT_ME;
+        }
+        throw new HttpRefusal(HttpReason.UNKNOWN_PARAMETER, "reason");
     }
 
     private static BasicCredentials basic(Exchange exchange) throws HttpRefusal, RefusedException {

@@ -88,6 +88,7 @@ public final class KioskEndpoints {
         body.put("acr", opened.acr().uri());
         body.put("handover_code", opened.handover().reveal());
         body.put("handover_uri", handoverUri);
+        body.put("picture", opened.picture().code());
         body.put("challenge", challenges.issue(Purpose.KIOSK, opened.kiosk().toString(), ""));
         body.put("challenge_expires_in", Challenges.LIFETIME.toSeconds());
         exchange.json(200, timed(body));

@@ -16,10 +16,13 @@ import org.lanyard.pki.store.Store;
 import org.lanyard.session.guardianship.Guardianships;
 import org.lanyard.session.kiosk.KioskPlace;
 import org.lanyard.session.kiosk.Kiosks;
+import org.lanyard.session.login.Acr;
 import org.lanyard.session.login.SignedIn;
 import org.lanyard.session.people.Directory;
 import org.lanyard.session.people.Person;
 import org.lanyard.session.people.PersonRole;
+import org.lanyard.session.people.Picture;
+import org.lanyard.session.people.Pictures;
 import org.lanyard.session.people.School;
 import org.lanyard.session.people.SchoolClass;
 
@@ -73,7 +76,11 @@ final class PersonPages {
                                         "person",
                                         own.get().person(),
                                         "place",
-                                        own.get().place())
+                                        own.get().place(),
+                                        "picture",
+                                        own.get().picture(),
+                                        "mayChoose",
+                                        session.acr() != Acr.PASS)
                                 : Map.of(
                                         "story", story,
                                         "name", own.get().person().fullName(),
@@ -110,7 +117,7 @@ final class PersonPages {
             List<ChildView> children = guardianships.childrenOf(tx, id, now).stream()
                     .map(child -> new ChildView(child, place(tx, child.id(), now)))
                     .toList();
-            return new Own(person, place(tx, id, now), children, kiosk(tx, session));
+            return new Own(person, place(tx, id, now), Pictures.of(tx, id), children, kiosk(tx, session));
         });
     }
 
@@ -131,5 +138,6 @@ final class PersonPages {
         return ID.matcher(id).matches() ? Optional.of(UUID.fromString(id)) : Optional.empty();
     }
 
-    private record Own(Person person, Place place, List<ChildView> children, Optional<KioskPlace> kiosk) {}
+    private record Own(
+            Person person, Place place, Picture picture, List<ChildView> children, Optional<KioskPlace> kiosk) {}
 }

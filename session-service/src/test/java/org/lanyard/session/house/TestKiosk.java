@@ -70,7 +70,12 @@ public record TestKiosk(House house, URI id, SigningKey key, String origin) {
     }
 
     public RawHttp.Answer revoke(String handle) {
-        return house.http.form("/revoke", "token=" + handle + "&" + TYPE + "&client_assertion=" + alone());
+        return revoke(handle, "");
+    }
+
+    /** @param more further parameters, each with {@code &} before it */
+    public RawHttp.Answer revoke(String handle, String more) {
+        return house.http.form("/revoke", "token=" + handle + "&" + TYPE + "&client_assertion=" + alone() + more);
     }
 
     public RawHttp.Answer handOver(String code) {
