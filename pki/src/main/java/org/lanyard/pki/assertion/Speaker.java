@@ -40,7 +40,7 @@ public enum Speaker {
             case CARD_9E, CARD_9A -> Optional.of(CARD);
             case KIOSK -> Optional.of(KIOSK);
             case WEBAUTHN_SERVICE -> Optional.of(WEBAUTHN_SERVICE);
-            case TLS_SERVER, OCSP_RESPONDER, ADMIN -> Optional.empty();
+            case TLS_SERVER, OCSP_RESPONDER, ADMIN, CARD_CONTENT_SIGNER -> Optional.empty();
         };
     }
 }

@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
         })
 public final class PkiProfilesCommand extends PkiSubcommand {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
-    private static final String LINE = "%-16s  %-8s  %-8s  %-9s  %-40s  %s";
+    private static final String LINE = "%-19s  %-8s  %-8s  %-9s  %-40s  %s";
 
     @Mixin
     private AuthorityOptions authority;

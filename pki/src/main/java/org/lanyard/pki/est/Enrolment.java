@@ -24,12 +24,13 @@ public record Enrolment(String label, Profile profile, SubjectName name) {
 
     /**
      * Checks that the profile takes the name, and that it is one that may be enrolled over a network: a card's key is
-     * certified where the card is made, a responder's by the responder itself.
+     * certified where the card is made, as is that of the cards' signer, a responder's by the responder itself.
      *
      * @throws PkiException SUBJECT_NOT_FOR_PROFILE
      */
     public static Enrolment of(String label, Profile profile, SubjectName name) throws PkiException {
-        boolean offered = !profile.isCard() && profile != Profile.OCSP_RESPONDER;
+        boolean offered =
+                !profile.isCard() && profile != Profile.OCSP_RESPONDER && profile != Profile.CARD_CONTENT_SIGNER;
         if (!offered || !profile.takes(name)) {
             throw new PkiException(PkiReason.SUBJECT_NOT_FOR_PROFILE, profile.label() + " and " + name.text());
         }

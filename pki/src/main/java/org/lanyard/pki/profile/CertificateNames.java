@@ -46,7 +46,7 @@ public final class CertificateNames {
     public static SubjectName read(X500Name subject, List<GeneralName> names, Profile profile) {
         return switch (profile) {
             case CARD_9E, CARD_9A -> card(subject, names);
-            case KIOSK, WEBAUTHN_SERVICE, OCSP_RESPONDER, ADMIN -> service(subject, names);
+            case KIOSK, WEBAUTHN_SERVICE, OCSP_RESPONDER, ADMIN, CARD_CONTENT_SIGNER -> service(subject, names);
             case TLS_SERVER -> hosts(subject, names);
         };
     }

@@ -25,6 +25,8 @@ public final class KeyPurposes {
             OidArc.OCSP_SIGNING,
             "piv-card-auth",
             OidArc.PIV_CARD_AUTH,
+            "piv-content-signing",
+            OidArc.PIV_CONTENT_SIGNING,
             "smart-card-logon",
             "1.3.6.1.4.1.311.20.2.2");
 

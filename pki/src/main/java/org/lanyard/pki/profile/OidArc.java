@@ -24,6 +24,9 @@ public record OidArc(String arc) {
     /** id-PIV-cardAuth, FIPS 201-3. */
     public static final String PIV_CARD_AUTH = "2.16.840.1.101.3.6.8";
 
+    /** id-PIV-content-signing, FIPS 201-3. */
+    public static final String PIV_CONTENT_SIGNING = "2.16.840.1.101.3.6.7";
+
     /** id-kp-clientAuth, RFC 5280 section 4.2.1.12. */
     public static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
 
@@ -53,6 +56,7 @@ public record OidArc(String arc) {
             case WEBAUTHN_SERVICE -> arc + ".2." + profile.number();
             case TLS_SERVER -> SERVER_AUTH;
             case OCSP_RESPONDER -> OCSP_SIGNING;
+            case CARD_CONTENT_SIGNER -> PIV_CONTENT_SIGNING;
         };
     }
 

@@ -34,7 +34,14 @@ public enum Profile {
     OCSP_RESPONDER("ocsp-responder", 6, SubjectName.Service.class, Duration.ofDays(30), Duration.ofDays(90)),
 
     /** An administrator's key, named by a URI that says nothing of who holds it: TLS client authentication. */
-    ADMIN("admin", 7, SubjectName.Service.class, Duration.ofDays(365), Duration.ofDays(2 * 365));
+    ADMIN("admin", 7, SubjectName.Service.class, Duration.ofDays(365), Duration.ofDays(2 * 365)),
+
+    /**
+     * Who signs the CHUID and the Security Object of cards: id-PIV-content-signing, critical (FIPS 201-3 section 4.2.1).
+     * It "shall not expire before" the cards that it signed, so it lasts a year longer than the longest card.
+     */
+    CARD_CONTENT_SIGNER(
+            "card-content-signer", 8, SubjectName.Service.class, Duration.ofDays(7 * 365), Duration.ofDays(9 * 365));
 
     /** By how much notBefore is set back, because the clocks of those who check it differ. */
     public static final Duration SET_BACK = Duration.ofMinutes(5);
@@ -108,7 +115,7 @@ public enum Profile {
      * the purpose refuses the certificate.
      */
     public boolean extendedKeyUsageIsCritical() {
-        return this == CARD_9E || this == WEBAUTHN_SERVICE;
+        return this == CARD_9E || this == WEBAUTHN_SERVICE || this == CARD_CONTENT_SIGNER;
     }
 
     /** Whether id-pkix-ocsp-nocheck is in it (RFC 6960 section 4.2.2.2.1). */

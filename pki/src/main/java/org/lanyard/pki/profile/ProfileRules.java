@@ -116,7 +116,7 @@ final class ProfileRules {
                 allowed.add(KeyUse.KEY_AGREEMENT.label());
             }
             case ADMIN -> allowed.add(KeyUse.KEY_AGREEMENT.label());
-            case CARD_9E, CARD_9A, KIOSK, WEBAUTHN_SERVICE, OCSP_RESPONDER -> {
+            case CARD_9E, CARD_9A, KIOSK, WEBAUTHN_SERVICE, OCSP_RESPONDER, CARD_CONTENT_SIGNER -> {
                 // They sign, and do nothing else.
             }
         }

@@ -54,7 +54,7 @@ class LinterTest {
     static SubjectName nameFor(Profile profile) {
         return switch (profile) {
             case CARD_9E, CARD_9A -> new SubjectName.Card(UUID.fromString("6f2a7c1e-0f0e-4c8e-9d53-1c1a8f2f9b10"));
-            case KIOSK, WEBAUTHN_SERVICE, OCSP_RESPONDER, ADMIN ->
+            case KIOSK, WEBAUTHN_SERVICE, OCSP_RESPONDER, ADMIN, CARD_CONTENT_SIGNER ->
                 new SubjectName.Service(URI.create("https://kiosk.example/library"));
             case TLS_SERVER -> new SubjectName.Hosts(List.of("sign-in.example"));
         };

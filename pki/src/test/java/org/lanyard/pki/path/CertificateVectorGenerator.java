@@ -35,6 +35,7 @@ final class CertificateVectorGenerator implements VectorGenerator {
     private static final SubjectName SERVICE = new SubjectName.Service(URI.create("urn:lanyard:webauthn:one"));
     private static final SubjectName RESPONDER = new SubjectName.Service(URI.create("urn:lanyard:ocsp:one"));
     private static final SubjectName ADMIN = new SubjectName.Service(URI.create("urn:lanyard:admin:one"));
+    private static final SubjectName SIGNER = new SubjectName.Service(URI.create("urn:lanyard:content-signer:one"));
     private static final SubjectName HOSTS =
             new SubjectName.Hosts(List.of("login.school.example", "kiosk.school.example"));
 
@@ -72,6 +73,11 @@ final class CertificateVectorGenerator implements VectorGenerator {
         good("tls-server", Profile.TLS_SERVER, HOSTS, authority.issue(Profile.TLS_SERVER, HOSTS));
         good("ocsp-responder", Profile.OCSP_RESPONDER, RESPONDER, authority.issue(Profile.OCSP_RESPONDER, RESPONDER));
         good("admin", Profile.ADMIN, ADMIN, authority.issue(Profile.ADMIN, ADMIN));
+        good(
+                "card-content-signer",
+                Profile.CARD_CONTENT_SIGNER,
+                SIGNER,
+                authority.issue(Profile.CARD_CONTENT_SIGNER, SIGNER));
     }
 
     private void refused() throws CertificateEncodingException {

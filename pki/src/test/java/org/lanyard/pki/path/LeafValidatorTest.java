@@ -45,7 +45,7 @@ class LeafValidatorTest {
         return switch (profile) {
             case CARD_9E, CARD_9A -> new SubjectName.Card(CARD);
             case KIOSK -> new SubjectName.Service(URI.create("https://kiosk.example/library"));
-            case WEBAUTHN_SERVICE, OCSP_RESPONDER, ADMIN ->
+            case WEBAUTHN_SERVICE, OCSP_RESPONDER, ADMIN, CARD_CONTENT_SIGNER ->
                 new SubjectName.Service(URI.create("https://sign-in.example/webauthn"));
             case TLS_SERVER -> new SubjectName.Hosts(List.of("sign-in.example", "localhost"));
         };

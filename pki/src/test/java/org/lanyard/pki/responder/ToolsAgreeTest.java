@@ -100,7 +100,7 @@ class ToolsAgreeTest {
         SubjectName name = switch (profile) {
             case CARD_9E, CARD_9A -> new SubjectName.Card(UUID.randomUUID());
             case TLS_SERVER -> new SubjectName.Hosts(List.of("school.example"));
-            case KIOSK, WEBAUTHN_SERVICE, OCSP_RESPONDER, ADMIN ->
+            case KIOSK, WEBAUTHN_SERVICE, OCSP_RESPONDER, ADMIN, CARD_CONTENT_SIGNER ->
                 new SubjectName.Service(URI.create("https://school.example/" + profile.label()));
         };
         X509Certificate certificate = here.issue(profile, name);
