@@ -36,6 +36,15 @@ public enum Reason {
     KIOSK_OF_ANOTHER_SCHOOL,
     SCHOOL_INACTIVE,
 
+    // A lesson pass.
+    PASS_TIMES,
+    PASS_NOT_FOR_A_PUPIL,
+    PASS_TRIES_SPENT,
+    PASS_UNKNOWN,
+    PASS_ENDED,
+    PASS_LATE,
+    PASS_FOR_ANOTHER_PLACE,
+
     // A key's evidence.
     SERVICE_CERTIFICATE_NOT_GOOD,
     EVIDENCE_MALFORMED,

@@ -21,6 +21,21 @@ public sealed interface Proof {
     }
 
     /**
+     * A lesson pass: the code as it was typed or scanned, and beside it the assertion of the kiosk where that was.
+     */
+    record Pass(String code, String clientAssertion) implements Proof {
+        public Pass {
+            Objects.requireNonNull(code);
+            Objects.requireNonNull(clientAssertion);
+        }
+
+        @Override
+        public String toString() {
+            return "Pass";
+        }
+    }
+
+    /**
      * The WebAuthn service's assertion with an authenticator's evidence inside.
      *
      * @param preSession the value of the cookie that the challenge is bound to

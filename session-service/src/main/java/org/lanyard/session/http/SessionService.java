@@ -21,6 +21,7 @@ import org.lanyard.session.challenge.Challenges;
 import org.lanyard.session.challenge.NodeSecrets;
 import org.lanyard.session.config.SessionConfig;
 import org.lanyard.session.door.Door;
+import org.lanyard.session.door.PassDoor;
 import org.lanyard.session.guardianship.Guardianships;
 import org.lanyard.session.login.Handovers;
 import org.lanyard.session.login.Janitor;
@@ -34,6 +35,7 @@ import org.lanyard.session.oidc.KioskEndpoints;
 import org.lanyard.session.oidc.Metadata;
 import org.lanyard.session.oidc.Refusals;
 import org.lanyard.session.pages.Pages;
+import org.lanyard.session.pass.Passes;
 import org.lanyard.session.people.Directory;
 import org.lanyard.session.people.Pictures;
 
@@ -56,6 +58,7 @@ public final class SessionService implements AutoCloseable {
     private final SessionConfig config;
     private final Parts parts;
     private final Door door;
+    private final PassDoor passes;
     private final Challenges challenges;
     private final Sessions sessions;
     private final Leases leases;
@@ -91,6 +94,7 @@ public final class SessionService implements AutoCloseable {
         AssertionVerifier verifier =
                 new AssertionVerifier(parts.leaves(), config.issuer().toString(), clock);
         this.challenges = new Challenges(secrets.secret("challenge"), clock, parts.random());
+        Opening opening = new Opening(config.times(), parts.audit(), parts.random());
         this.door = new Door(
                 new Door.Parts(
                         store,
@@ -100,10 +104,24 @@ public final class SessionService implements AutoCloseable {
                         parts.desk().invitations(),
                         parts.certificates()::lock,
                         parts.leaves()::standing,
-                        new Opening(config.times(), parts.audit(), parts.random()),
+                        opening,
                         parts.desk().ending(),
                         clock),
                 config.doorPolicy());
+        this.passes = new PassDoor(new PassDoor.Parts(
+                store,
+                verifier,
+                challenges,
+                new Passes(
+                        store.engine(),
+                        parts.audit(),
+                        parts.desk().ending(),
+                        secrets.secret(Passes.SECRET),
+                        parts.random()),
+                parts.certificates()::lock,
+                opening,
+                parts.desk().ending(),
+                clock));
         this.sessions = new Sessions(store, config.times(), secrets.secret("csrf"), clock);
         this.leases = new Leases(store, config.times(), parts.desk().ending(), clock);
         this.events = new SessionEvents(store, clock);
@@ -185,7 +203,7 @@ public final class SessionService implements AutoCloseable {
 
     private Routes programs(Refusals refusals) {
         KioskEndpoints kiosk = new KioskEndpoints(
-                door, kiosks, challenges, leases, config.times(), refusals, parts.clock(), config.issuer());
+                door, passes, kiosks, challenges, leases, config.times(), refusals, parts.clock(), config.issuer());
         ClientEndpoints client =
                 new ClientEndpoints(parts.store(), parts.desk().clients(), kiosks, leases, events, config.issuer());
         Metadata metadata = new Metadata(config.issuer());

@@ -71,6 +71,24 @@ public final class Kiosks {
         return found;
     }
 
+    /**
+     * Says in which room a kiosk stands; false where it is unknown. Kiosks with the same word here, of the same school, are a
+     * room: a lesson pass may be for it.
+     *
+     * @param room such as "Room 4", 1 to 60 characters
+     */
+    public boolean room(Handle tx, URI clientId, String room, Instant at, String actor) {
+        if (room.isBlank() || room.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException("a room's name is 1 to 60 characters");
+        }
+        String id = clientId.toString();
+        boolean found = Sql.update(tx, "UPDATE kiosk SET room = ? WHERE client_id = ?", room, id) == 1;
+        if (found) {
+            audit.append(tx, AuditEvent.of(at, "kiosk.room", actor, id, Map.of("room", room)));
+        }
+        return found;
+    }
+
     /** A kiosk as those see it who sign in at it; empty where it is unknown. */
     public static Optional<KioskPlace> find(Handle h, URI clientId) {
         return Sql.one(

@@ -18,6 +18,10 @@ public enum EndReason {
     TAPPED_AGAIN,
     /** The same card was tapped at another kiosk: flagged, one of the two may be a relay. */
     TAPPED_ELSEWHERE,
+    /** The same lesson pass was redeemed again: it opens one session at a time. */
+    PASS_REDEEMED_AGAIN,
+    /** A teacher ended the lesson pass, or gave the pupil another. */
+    PASS_ENDED,
     /** The same browser signed in anew. */
     REPLACED,
     /** The card was lost or suspended, or a certificate of it revoked. */

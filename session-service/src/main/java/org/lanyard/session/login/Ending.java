@@ -18,6 +18,7 @@ public final class Ending {
             + " WHERE %s = ? AND ended_at IS NULL RETURNING id, person_id, kiosk";
     private static final String BY_ID = END.formatted("id");
     private static final String BY_CARD = END.formatted("card_id");
+    private static final String BY_PASS = END.formatted("pass_id");
     private static final String BY_CREDENTIAL = END.formatted("credential_id");
     private static final String BY_PERSON = END.formatted("person_id");
     private static final String BY_COOKIE =
@@ -43,6 +44,11 @@ public final class Ending {
     /** Ends what a card opened, wherever it is; how many that were. */
     public int ofCard(Handle tx, UUID card, EndReason reason, Instant at, String actor) {
         return end(tx, BY_CARD, reason, at, actor, card.toString()).size();
+    }
+
+    /** Ends what a lesson pass opened; how many that were, one or none. */
+    public int ofPass(Handle tx, UUID pass, EndReason reason, Instant at, String actor) {
+        return end(tx, BY_PASS, reason, at, actor, pass.toString()).size();
     }
 
     /** As {@link #ofCard} for some hundreds at once. */
@@ -108,6 +114,11 @@ public final class Ending {
             }
             tell(tx, ended, reason, at, kiosk);
         }
+    }
+
+    /** Ends the session that a lesson pass has open before it opens its next at {@code kiosk}. */
+    public void beforePass(Handle tx, UUID pass, Instant at, String kiosk) {
+        ofPass(tx, pass, EndReason.PASS_REDEEMED_AGAIN, at, kiosk);
     }
 
     private List<Ended> end(Handle tx, String sql, EndReason reason, Instant at, String actor, Object... keys) {

@@ -3,6 +3,7 @@ package org.lanyard.session.login;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,6 +21,7 @@ public final class Opening {
     private static final String AT_KIOSK = "INSERT INTO login_session (id, person_id, acr, card_id, kiosk, lease_hash,"
             + " handover_hash, handover_until, signed_in_at, idle_until, expires_at, lease_until, standing)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String BY_PASS = AT_KIOSK.replace("card_id", "pass_id");
     private static final String IN_BROWSER =
             "INSERT INTO login_session (id, person_id, acr, credential_id, cookie_hash,"
                     + " signed_in_at, idle_until, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
@@ -71,7 +73,41 @@ public final class Opening {
                 now.plus(limits.absolute()),
                 now.plus(limits.lease()),
                 standing.orElse(null));
-        tell(tx, opened.session(), person, acr, kiosk.toString(), standing, now);
+        tell(tx, opened.session(), person, acr, kiosk.toString(), fact("standing", standing), now);
+        return opened;
+    }
+
+    /**
+     * The session that a lesson pass opens: of the lowest level, and over with the bell.
+     *
+     * @param bell when the pass ends
+     */
+    public AtKiosk byPass(Handle tx, UUID person, UUID pass, URI kiosk, Instant bell, Instant now) {
+        UUID id = newId(now);
+        AtKiosk opened = new AtKiosk(
+                id,
+                Acr.PASS,
+                kiosk,
+                Secret.ofSession(id, random, SESSION_BYTES),
+                Secret.ofSession(id, random, CODE_BYTES));
+        Instant absolute = now.plus(limits.absolute());
+        Sql.update(
+                tx,
+                BY_PASS,
+                id,
+                person,
+                Acr.PASS,
+                pass,
+                kiosk.toString(),
+                opened.lease().hash(),
+                opened.handover().hash(),
+                now.plus(limits.handover()),
+                now,
+                now.plus(limits.idle()),
+                bell.isBefore(absolute) ? bell : absolute,
+                now.plus(limits.lease()),
+                null);
+        tell(tx, id, person, Acr.PASS, kiosk.toString(), Map.of("pass", pass.toString()), now);
         return opened;
     }
 
@@ -89,7 +125,7 @@ public final class Opening {
                 now,
                 now.plus(limits.idle()),
                 now.plus(limits.absolute()));
-        tell(tx, opened.session(), person, acr, person.toString(), Optional.empty(), now);
+        tell(tx, opened.session(), person, acr, person.toString(), Map.of(), now);
         return opened;
     }
 
@@ -100,19 +136,15 @@ public final class Opening {
         return new UUID(high, low);
     }
 
+    private static Map<String, String> fact(String name, Optional<String> value) {
+        return value.map(known -> Map.of(name, known)).orElse(Map.of());
+    }
+
     private void tell(
-            Handle tx, UUID session, UUID person, Acr acr, String actor, Optional<String> standing, Instant now) {
-        String id = session.toString();
-        audit.append(
-                tx,
-                new AuditEvent(
-                        now,
-                        "session.opened",
-                        actor,
-                        person.toString(),
-                        standing.isPresent()
-                                ? Map.of("session", id, "acr", acr.uri(), "standing", standing.get())
-                                : Map.of("session", id, "acr", acr.uri()),
-                        Map.of()));
+            Handle tx, UUID session, UUID person, Acr acr, String actor, Map<String, String> more, Instant now) {
+        Map<String, String> facts = new HashMap<>(more);
+        facts.put("session", session.toString());
+        facts.put("acr", acr.uri());
+        audit.append(tx, AuditEvent.of(now, "session.opened", actor, person.toString(), facts));
     }
 }

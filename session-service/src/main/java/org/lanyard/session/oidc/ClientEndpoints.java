@@ -116,8 +116,10 @@ public final class ClientEndpoints {
         body.put("exp", lease.expiresAt().getEpochSecond());
         body.put("iss", issuer);
         body.put("acr", lease.acr().uri());
-        ArrayNode amr = body.putArray("amr");
-        lease.acr().amr().forEach(amr::add);
+        if (!lease.acr().amr().isEmpty()) {
+            ArrayNode amr = body.putArray("amr");
+            lease.acr().amr().forEach(amr::add);
+        }
         lease.standing().ifPresent(standing -> body.put("card_standing", standing));
     }
 }

@@ -20,7 +20,7 @@ public final class Metadata {
         body.put("introspection_endpoint", issuer + "/introspect");
         body.put("revocation_endpoint", issuer + "/revoke");
         body.put("jwks_uri", issuer + "/jwks");
-        list(body, "grant_types_supported", List.of(KioskEndpoints.GRANT));
+        list(body, "grant_types_supported", List.of(KioskEndpoints.GRANT, KioskEndpoints.PASS_GRANT));
         // RFC 8414 §2 requires the member; there is no authorization endpoint yet.
         list(body, "response_types_supported", List.of());
         list(body, "scopes_supported", List.of(KioskEndpoints.SCOPE));
@@ -32,7 +32,10 @@ public final class Metadata {
                 body,
                 "revocation_endpoint_auth_signing_alg_values_supported",
                 List.of("ES256", "ES384", "RS256", "PS256"));
-        list(body, "acr_values_supported", List.of(Acr.TAP.uri(), Acr.TAP_PIN.uri(), Acr.PASSKEY.uri(), Acr.KEY.uri()));
+        list(
+                body,
+                "acr_values_supported",
+                List.of(Acr.PASS.uri(), Acr.TAP.uri(), Acr.TAP_PIN.uri(), Acr.PASSKEY.uri(), Acr.KEY.uri()));
         this.document = Json.bytes(body);
         ObjectNode set = Json.object();
         set.putArray("keys");

@@ -41,6 +41,7 @@ import org.lanyard.session.http.SessionService;
 import org.lanyard.session.login.EndedWithCertificate;
 import org.lanyard.session.login.Opening;
 import org.lanyard.session.login.SessionLimits;
+import org.lanyard.session.pass.Passes;
 
 /** A session service on a fresh store, with an authority whose records are in the same store. One node. */
 public final class House implements AutoCloseable {
@@ -55,8 +56,10 @@ public final class House implements AutoCloseable {
     public final Desk desk;
     public final SessionService service;
     public final RawHttp http;
+    public final Passes passes;
     public final Door.Parts doorParts;
     private final Path master;
+    private final NodeSecrets secrets;
 
     /** The first node. */
     public House(Store store) {
@@ -99,6 +102,8 @@ public final class House implements AutoCloseable {
                             RANDOM),
                     Optional.empty());
             http = RawHttp.start(service.handler());
+            secrets = new NodeSecrets(store, key, clock, RANDOM);
+            passes = Passes.of(store, key, audit, desk.ending(), clock, RANDOM);
             doorParts = new Door.Parts(
                     store,
                     new AssertionVerifier(leaves, ISSUER, clock),
@@ -207,6 +212,15 @@ public final class House implements AutoCloseable {
 
     public void sql(String sql, Object... arguments) {
         store.transact(tx -> Sql.update(tx, sql, arguments));
+    }
+
+    /** A secret that the nodes share. */
+    public byte[] secret(String name) {
+        try {
+            return secrets.secret(name);
+        } catch (org.lanyard.pki.PkiException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public long count(String table) {

@@ -19,6 +19,9 @@ public record TestKiosk(House house, URI id, SigningKey key, String origin) {
     public static final String GRANT =
             "grant_type=" + URLEncoder.encode("urn:ietf:params:oauth:grant-type:jwt-bearer", StandardCharsets.UTF_8);
 
+    public static final String PASS_GRANT = "grant_type="
+            + URLEncoder.encode("urn:lanyard:params:oauth:grant-type:lesson-pass", StandardCharsets.UTF_8);
+
     /** A client assertion that stands alone. */
     public String alone() {
         var now = house.now();
@@ -63,6 +66,16 @@ public record TestKiosk(House house, URI id, SigningKey key, String origin) {
 
     public static String form(Proof.Tap proof) {
         return GRANT + "&assertion=" + proof.assertion() + "&" + TYPE + "&client_assertion=" + proof.clientAssertion();
+    }
+
+    /** What a pass brings to the door, with a fresh challenge. */
+    public RawHttp.Answer pass(String code) {
+        return pass(code, beside(code, challenge()));
+    }
+
+    public RawHttp.Answer pass(String code, String clientAssertion) {
+        return house.http.form(
+                "/token", PASS_GRANT + "&pass=" + code + "&" + TYPE + "&client_assertion=" + clientAssertion);
     }
 
     public RawHttp.Answer lease(String handle) {
