@@ -49,30 +49,8 @@ public final class Opening {
     /** @param standing how it was known that the card is not revoked, where that was not our own records' word */
     public AtKiosk atKiosk(
             Handle tx, UUID person, Acr acr, UUID card, URI kiosk, Optional<String> standing, Instant now) {
-        UUID id = newId(now);
-        AtKiosk opened = new AtKiosk(
-                id,
-                acr,
-                kiosk,
-                Secret.ofSession(id, random, SESSION_BYTES),
-                Secret.ofSession(id, random, CODE_BYTES),
-                Pictures.of(tx, person));
-        Sql.update(
-                tx,
-                AT_KIOSK,
-                opened.session(),
-                person,
-                acr,
-                card,
-                kiosk.toString(),
-                opened.lease().hash(),
-                opened.handover().hash(),
-                now.plus(limits.handover()),
-                now,
-                now.plus(limits.idle()),
-                now.plus(limits.absolute()),
-                now.plus(limits.lease()),
-                standing.orElse(null));
+        AtKiosk opened = offer(tx, person, acr, kiosk, now);
+        insert(tx, AT_KIOSK, opened, person, card, now.plus(limits.absolute()), standing.orElse(null), now);
         tell(tx, opened.session(), person, acr, kiosk.toString(), fact("standing", standing), now);
         return opened;
     }
@@ -83,32 +61,42 @@ public final class Opening {
      * @param bell when the pass ends
      */
     public AtKiosk byPass(Handle tx, UUID person, UUID pass, URI kiosk, Instant bell, Instant now) {
+        AtKiosk opened = offer(tx, person, Acr.PASS, kiosk, now);
+        Instant absolute = now.plus(limits.absolute());
+        insert(tx, BY_PASS, opened, person, pass, bell.isBefore(absolute) ? bell : absolute, null, now);
+        tell(tx, opened.session(), person, Acr.PASS, kiosk.toString(), Map.of("pass", pass.toString()), now);
+        return opened;
+    }
+
+    private AtKiosk offer(Handle tx, UUID person, Acr acr, URI kiosk, Instant now) {
         UUID id = newId(now);
-        AtKiosk opened = new AtKiosk(
+        return new AtKiosk(
                 id,
-                Acr.PASS,
+                acr,
                 kiosk,
                 Secret.ofSession(id, random, SESSION_BYTES),
-                Secret.ofSession(id, random, CODE_BYTES));
-        Instant absolute = now.plus(limits.absolute());
+                Secret.ofSession(id, random, CODE_BYTES),
+                Pictures.of(tx, person));
+    }
+
+    private void insert(
+            Handle tx, String sql, AtKiosk opened, UUID person, UUID by, Instant until, String standing, Instant now) {
         Sql.update(
                 tx,
-                BY_PASS,
-                id,
+                sql,
+                opened.session(),
                 person,
-                Acr.PASS,
-                pass,
-                kiosk.toString(),
+                opened.acr(),
+                by,
+                opened.kiosk().toString(),
                 opened.lease().hash(),
                 opened.handover().hash(),
                 now.plus(limits.handover()),
                 now,
                 now.plus(limits.idle()),
-                bell.isBefore(absolute) ? bell : absolute,
+                until,
                 now.plus(limits.lease()),
-                null);
-        tell(tx, id, person, Acr.PASS, kiosk.toString(), Map.of("pass", pass.toString()), now);
-        return opened;
+                standing);
     }
 
     public InBrowser inBrowser(Handle tx, UUID person, Acr acr, String credential, Instant now) {
