@@ -3,11 +3,14 @@ package org.lanyard.card.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.Security;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.lanyard.card.kiosk.DoorClient;
+import org.lanyard.card.kiosk.FolderWatch;
 import org.lanyard.card.kiosk.KioskAgent;
 import org.lanyard.card.kiosk.KioskConfig;
 import org.lanyard.card.kiosk.KioskKeys;
@@ -38,6 +41,8 @@ import picocli.CommandLine.Spec;
             "  [policy] proof, relay-bound, idle, …"
         })
 public final class KioskCommand implements Callable<Integer> {
+    private static final Duration SILENT_CARD = Duration.ofSeconds(2);
+
     @Option(
             names = "--config",
             required = true,
@@ -51,6 +56,8 @@ public final class KioskCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         CryptoProviders.install();
+        // Else the JVM would go on for ten seconds without a name that is known again.
+        Security.setProperty("networkaddress.cache.negative.ttl", "0");
         KioskConfig config;
         KioskKeys keys;
         try {
@@ -80,16 +87,25 @@ public final class KioskCommand implements Callable<Integer> {
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "kiosk-stop"));
         PcscConfig pcsc = PcscConfig.FIRST_READER;
-        pcsc = new PcscConfig(config.reader(), config.cardInterface(), pcsc.answerLimit());
+        pcsc = new PcscConfig(config.reader(), config.cardInterface(), answerLimit(config));
         try (Reader reader = new PcscReader(pcsc);
                 KioskScreen screen = new KioskScreen(
                         config.port(), config.issuer(), config.language(), Optional.empty(), clock, random);
-                KioskAgent agent = new KioskAgent(config.policy(), reader, door, screen, random)) {
+                KioskAgent agent = new KioskAgent(config.policy(), reader, door, screen, random);
+                FolderWatch watch =
+                        new FolderWatch(config.key().toAbsolutePath().getParent(), agent)) {
             screen.start(agent);
             spec.commandLine().getOut().println("Kiosk screen (opens once): " + screen.link());
             spec.commandLine().getOut().flush();
             agent.start();
+            watch.start();
             stopped.await();
         }
+    }
+
+    /** A card that says nothing is told of after two seconds; one that signs has as long as it may take for that. */
+    private static Duration answerLimit(KioskConfig config) {
+        Duration bound = config.policy().relayBound();
+        return bound.compareTo(SILENT_CARD) > 0 ? bound : SILENT_CARD;
     }
 }

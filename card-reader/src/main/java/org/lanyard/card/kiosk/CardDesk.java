@@ -192,6 +192,7 @@ final class CardDesk implements AutoCloseable {
         disconnect();
         connectedFor = attempt;
         connection = reader.connect();
+        troubles.cardIsFree();
         return connection;
     }
 

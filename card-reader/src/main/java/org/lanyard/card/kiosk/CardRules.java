@@ -134,8 +134,8 @@ final class CardRules {
         if (failed.attempt() != now.attempt() || !working) {
             return Step.of(now, release);
         }
-        Optional<Instant> until = Wait.TRY_AGAIN.from(at);
-        return Step.of(now.nextAttempt().toTrouble(KioskState.TRY_AGAIN, failed.trouble(), until), release);
+        Wait wait = failed.trouble().cause() == Cause.CARD_BUSY ? Wait.CARD_BUSY : Wait.TRY_AGAIN;
+        return Step.of(now.nextAttempt().toTrouble(KioskState.TRY_AGAIN, failed.trouble(), wait.from(at)), release);
     }
 
     static Step signed(Situation now, CardSigned signed, Instant at) {

@@ -18,11 +18,23 @@ final class ClockRules {
         return switch (now.state()) {
             case READING, SIGNING_IN -> tooLong(now, at);
             case PIN -> SessionRules.calledOff(now, at);
+            case TRY_AGAIN -> again(now, at);
             // A card that lies there still has been dealt with: the next sign-in begins when it was taken away.
-            case PUT_IN, GOODBYE, TRY_AGAIN, ASK_FOR_HELP ->
-                Step.of(now.cardPresent() ? now.untilCardGoes() : HealthRules.rest(now));
+            case PUT_IN, GOODBYE, ASK_FOR_HELP -> settled(now);
             case STARTING, OUT_OF_ORDER, IDLE, WELCOME -> Step.of(now);
         };
+    }
+
+    private static Step settled(Situation now) {
+        return Step.of(now.cardPresent() ? now.untilCardGoes() : HealthRules.rest(now));
+    }
+
+    /** A card that another program held is tried until it is free, without having to be put in again. */
+    private static Step again(Situation now, Instant at) {
+        boolean busy = now.trouble()
+                .filter(trouble -> trouble.cause() == Cause.CARD_BUSY)
+                .isPresent();
+        return busy && now.cardPresent() ? CardRules.begin(now, at) : settled(now);
     }
 
     private static Step tooLong(Situation now, Instant at) {

@@ -33,8 +33,7 @@ import org.lanyard.pki.http.SupportCode;
  */
 final class DoorCalls {
     private static final Duration CONNECT = Duration.ofSeconds(2);
-    private static final Duration ANSWER = Duration.ofSeconds(4);
-    private static final Duration WHOLE = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofMillis(2500);
     private static final int MAX_ANSWER = 16 * 1024;
     private static final long LONGEST_SECONDS = 24 * 60 * 60;
     private static final Pattern SUPPORT_CODE = Pattern.compile("[A-Z0-9]{8}");
@@ -66,7 +65,12 @@ final class DoorCalls {
 
     /** Asks for a JSON object. */
     <T> DoorAnswer<T> ask(HttpRequest.Builder request, DoorFailure on401, Reading<T> reading) {
-        return send(request, on401, bytes -> {
+        return within(ANSWER, request, on401, reading);
+    }
+
+    /** As the other, and ended after {@code limit}. */
+    <T> DoorAnswer<T> within(Duration limit, HttpRequest.Builder request, DoorFailure on401, Reading<T> reading) {
+        return send(limit, request, on401, bytes -> {
             ObjectNode body = Json.parseObject(bytes);
             time(body);
             return reading.read(body);
@@ -75,18 +79,18 @@ final class DoorCalls {
 
     /** Says something that is answered by its status alone. */
     DoorAnswer<Boolean> tell(HttpRequest.Builder request, DoorFailure on401) {
-        return send(request, on401, bytes -> true);
+        return send(ANSWER, request, on401, bytes -> true);
     }
 
     private interface Bytes<T> {
         T read(byte[] body) throws HttpRefusal;
     }
 
-    private <T> DoorAnswer<T> send(HttpRequest.Builder request, DoorFailure on401, Bytes<T> reading) {
+    private <T> DoorAnswer<T> send(Duration limit, HttpRequest.Builder request, DoorFailure on401, Bytes<T> reading) {
         try {
             HttpRequest ready =
-                    request.timeout(ANSWER).header("Accept", "application/json").build();
-            HttpResponse<byte[]> response = exchange(ready);
+                    request.timeout(limit).header("Accept", "application/json").build();
+            HttpResponse<byte[]> response = exchange(ready, limit);
             byte[] body = response.body();
             if (response.statusCode() != 200) {
                 return refusal(response.statusCode(), body, on401);
@@ -108,10 +112,11 @@ final class DoorCalls {
     }
 
     /** The client's own timeout ends with the head of the answer; this one holds for all of it. */
-    private HttpResponse<byte[]> exchange(HttpRequest request) throws IOException, InterruptedException {
+    private HttpResponse<byte[]> exchange(HttpRequest request, Duration limit)
+            throws IOException, InterruptedException {
         CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, DoorCalls::bounded);
         try {
-            return answer.get(WHOLE.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException slow) {
             answer.cancel(true);
             throw new HttpTimeoutException("the answer's body");

@@ -32,6 +32,8 @@ public final class DoorClient {
     private static final String GRANT_TYPE = "urn:ietf:params:oauth:grant-type:jwt-bearer";
     /** The door allows 60 s; the clocks agree within a second. */
     static final Duration ASSERTION_LIFETIME = Duration.ofSeconds(45);
+    /** For an answer that takes the door no time: longer means that it, or the way to it, is gone. */
+    static final Duration QUICK = Duration.ofMillis(1200);
 
     private final String issuer;
     private final URI kiosk;
@@ -74,6 +76,13 @@ public final class DoorClient {
 
     public ServerClock clock() {
         return clock;
+    }
+
+    /** Whether the service can serve now; its answer tells the time as well. */
+    public DoorAnswer<Boolean> ready() {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(calls.at("/health/ready")).GET();
+        return calls.within(QUICK, request, DoorFailure.BROKEN, body -> true);
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.lanyard.card.kiosk.DoorAnswer.Given;
 import org.lanyard.card.kiosk.DoorAnswer.Refused;
 import org.lanyard.card.kiosk.Grant.HandOverCode;
+import org.lanyard.pki.http.SupportCode;
 
 /**
  * Does what the agent wants of the door, beside the agent's thread, and tells it what came of it. Holds the one fresh
@@ -35,6 +36,7 @@ final class DoorDesk {
     private Challenge held;
     private Future<?> refresh;
     private DoorFailure toldFailure;
+    private boolean away;
 
     /** What a card signed, and the challenge in it. */
     record Signed(String assertion, Challenge challenge) {
@@ -156,6 +158,27 @@ final class DoorDesk {
         }
     }
 
+    /** Looks whether the service is there. */
+    boolean beat() {
+        DoorAnswer<Boolean> answer = door.ready();
+        if (answer instanceof Refused<Boolean> refused) {
+            markAway(true);
+            tellDown(refused.failure(), refused.code());
+            return false;
+        }
+        if (markAway(false)) {
+            renewChallenge();
+        }
+        return true;
+    }
+
+    /** The answer is what it was before. */
+    private synchronized boolean markAway(boolean now) {
+        boolean before = away;
+        away = now;
+        return before;
+    }
+
     private void hold(Challenge challenge) {
         Duration left = Duration.between(door.clock().instant(), challenge.expiresAt());
         Duration next = left.minus(REFRESH_BEFORE_EXPIRY);
@@ -180,9 +203,13 @@ final class DoorDesk {
             hold(given.value());
         } else if (answer instanceof Refused<Challenge> refused) {
             refreshIn(RETRY);
-            if (tellOnce(refused.failure())) {
-                events.accept(new KioskEvent.DoorDown(troubles.of(refused.failure(), refused.code())));
-            }
+            tellDown(refused.failure(), refused.code());
+        }
+    }
+
+    private void tellDown(DoorFailure failure, Optional<SupportCode> code) {
+        if (tellOnce(failure)) {
+            events.accept(new KioskEvent.DoorDown(troubles.of(failure, code)));
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,6 +14,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.lanyard.card.apdu.CardFault;
+import org.lanyard.card.kiosk.Trouble.Cause;
 import org.lanyard.card.pcsc.Reader;
 import org.lanyard.card.pcsc.ReaderEvents;
 import org.lanyard.card.piv.Pin;
@@ -34,6 +36,7 @@ public final class KioskAgent implements AutoCloseable {
     private final InstantSource time;
     private final Troubles troubles;
     private final DoorDesk door;
+    private final Heartbeat heartbeat;
     private final CardDesk card;
     private final ScheduledThreadPoolExecutor workers;
     private final LinkedBlockingQueue<KioskEvent> queue = new LinkedBlockingQueue<>();
@@ -41,6 +44,7 @@ public final class KioskAgent implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "kiosk");
 
     private volatile Situation situation;
+    private volatile Optional<Trouble> notice = Optional.empty();
     private volatile boolean closing;
     private CompletionStage<Void> browserClosed = CompletableFuture.completedFuture(null);
 
@@ -63,6 +67,7 @@ public final class KioskAgent implements AutoCloseable {
         this.workers = new ScheduledThreadPoolExecutor(WORKERS, work -> daemon(work, "kiosk-door"));
         this.workers.setRemoveOnCancelPolicy(true);
         this.door = new DoorDesk(door, policy.idle(), troubles, queue::add, workers);
+        this.heartbeat = new Heartbeat(this.door::beat, random);
         this.card = new CardDesk(reader, this.door, policy.relayBound(), troubles, queue::add);
         this.situation = Situation.initial(policy.proof());
         this.thread.setDaemon(true);
@@ -75,12 +80,13 @@ public final class KioskAgent implements AutoCloseable {
     }
 
     public KioskDisplay display() {
-        return KioskDisplay.of(situation);
+        return KioskDisplay.of(situation, notice);
     }
 
     public void start() {
         thread.start();
         door.start();
+        heartbeat.start();
         reader.start(new FromReader());
     }
 
@@ -99,6 +105,17 @@ public final class KioskAgent implements AutoCloseable {
         queue.add(new KioskEvent.ProofChosen(proof));
     }
 
+    /** This machine's own files can't be written; said while the kiosk is ready, which it is all the same. */
+    void cannotWrite(String why) {
+        queue.add(new KioskEvent.Noticed(Optional.of(troubles.of(Cause.DISK, why))));
+    }
+
+    /** They can be written again. */
+    void canWrite() {
+        LOG.info("the kiosk's files can be written again");
+        queue.add(new KioskEvent.Noticed(Optional.empty()));
+    }
+
     private void run() {
         while (!closing) {
             try {
@@ -115,14 +132,18 @@ public final class KioskAgent implements AutoCloseable {
 
     private void take(KioskEvent event) {
         Situation before = situation;
+        KioskDisplay shown = display();
+        if (event instanceof KioskEvent.Noticed noticed) {
+            notice = noticed.trouble();
+        }
         Step step = Transitions.next(before, event, time.instant());
         situation = step.next();
         if (!(event instanceof KioskEvent.TimeUp) || before != step.next()) {
             LOG.debug("{} + {} -> {}", before.state(), event, step.next().state());
         }
         step.actions().forEach(this::act);
-        KioskDisplay now = KioskDisplay.of(step.next());
-        if (!now.equals(KioskDisplay.of(before))) {
+        KioskDisplay now = display();
+        if (!now.equals(shown)) {
             watchers.forEach(watcher -> watcher.accept(now));
         }
     }
@@ -172,6 +193,7 @@ public final class KioskAgent implements AutoCloseable {
         }
         closing = true;
         thread.interrupt();
+        heartbeat.close();
         reader.close();
         card.close();
         if (situation.session().isPresent()) {

@@ -10,6 +10,7 @@ import org.lanyard.card.pcsc.CardInterface;
  *
  * @param by how the card of this sign-in or session is spoken to, while there is one
  * @param tries how often a PIN may still be tried here, once one was wrong
+ * @param trouble what is wrong; where the kiosk is ready all the same, what a grown-up should look at
  */
 public record KioskDisplay(
         KioskState state,
@@ -19,14 +20,14 @@ public record KioskDisplay(
         OptionalInt tries,
         Optional<Trouble> trouble) {
 
-    static KioskDisplay of(Situation now) {
+    static KioskDisplay of(Situation now, Optional<Trouble> notice) {
         return new KioskDisplay(
                 now.state(),
                 now.proof(),
                 now.cardPresent(),
                 cardInUse(now).map(Hand::by),
                 now.tries() < 0 ? OptionalInt.empty() : OptionalInt.of(now.tries()),
-                now.trouble());
+                now.trouble().or(() -> now.state() == KioskState.IDLE ? notice : Optional.empty()));
     }
 
     private static Optional<Hand> cardInUse(Situation now) {

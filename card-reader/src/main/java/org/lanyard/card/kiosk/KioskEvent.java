@@ -1,5 +1,6 @@
 package org.lanyard.card.kiosk;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.lanyard.card.pcsc.CardInterface;
 import org.lanyard.card.piv.Pin;
@@ -76,6 +77,10 @@ public sealed interface KioskEvent {
 
     /** What this kiosk asks for was changed. */
     record ProofChosen(Proof proof) implements KioskEvent {}
+
+    // This machine.
+    /** Something of its own needs a grown-up and does not keep anybody from signing in; or no longer. */
+    record Noticed(Optional<Trouble> trouble) implements KioskEvent {}
 
     // The clock.
     /** {@link Situation#until()} has come. */

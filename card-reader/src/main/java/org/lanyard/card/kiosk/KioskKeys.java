@@ -38,6 +38,7 @@ import org.slf4j.LoggerFactory;
 public final class KioskKeys implements Supplier<SigningKey>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KioskKeys.class);
     private static final Duration EVERY = Duration.ofHours(1);
+    private static final Duration AGAIN = Duration.ofMinutes(1);
 
     private final Path file;
     private final Passphrase passphrase;
@@ -101,21 +102,30 @@ public final class KioskKeys implements Supplier<SigningKey>, AutoCloseable {
     /** Begins to look each hour whether it is time for the next. */
     public KioskKeys start() {
         if (enrolment.isPresent()) {
-            timer.scheduleWithFixedDelay(this::look, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+            lookIn(Duration.ZERO);
         }
         return this;
     }
 
+    private void lookIn(Duration delay) {
+        if (!timer.isShutdown()) {
+            timer.schedule(this::look, delay.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
     private void look() {
+        Duration next = AGAIN;
         try {
             renewIfDue();
+            next = EVERY;
         } catch (PkiException | IOException e) {
-            LOG.warn("the kiosk's certificate could not be renewed, trying again in an hour: {}", e.getMessage());
+            LOG.warn("the kiosk's certificate could not be renewed, trying again in a minute: {}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            // The timer would end with it.
             LOG.error("the kiosk's certificate could not be renewed", e);
+        } finally {
+            lookIn(next);
         }
     }
 
@@ -132,6 +142,8 @@ public final class KioskKeys implements Supplier<SigningKey>, AutoCloseable {
                 || clock.instant().isBefore(from.plus(whole.multipliedBy(2).dividedBy(3)))) {
             return false;
         }
+        // A certificate that cannot be kept is not asked for.
+        FolderWatch.tryToWrite(file.toAbsolutePath().getParent());
         SigningKey next = client(enrolment.get()).renew(old, pair());
         keep(next);
         current = next;

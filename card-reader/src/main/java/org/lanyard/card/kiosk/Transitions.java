@@ -12,6 +12,7 @@ import org.lanyard.card.kiosk.KioskEvent.DoorOpened;
 import org.lanyard.card.kiosk.KioskEvent.DoorRefused;
 import org.lanyard.card.kiosk.KioskEvent.DoorUp;
 import org.lanyard.card.kiosk.KioskEvent.LeaseLost;
+import org.lanyard.card.kiosk.KioskEvent.Noticed;
 import org.lanyard.card.kiosk.KioskEvent.PinEntered;
 import org.lanyard.card.kiosk.KioskEvent.PinSpent;
 import org.lanyard.card.kiosk.KioskEvent.PinWanted;
@@ -79,6 +80,9 @@ public final class Transitions {
             return SessionRules.signOut(now, at);
         } else if (event instanceof ProofChosen chosen) {
             return new Step(now.withProof(chosen.proof()), List.of());
+        } else if (event instanceof Noticed) {
+            // It is shown, and changes nothing.
+            return Step.of(now);
         } else if (event instanceof TimeUp) {
             return ClockRules.timeUp(now, at);
         }

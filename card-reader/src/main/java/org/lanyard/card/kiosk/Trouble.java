@@ -19,6 +19,8 @@ public record Trouble(Cause cause, Optional<SupportCode> code) {
         CARD_UNUSABLE,
         /** The card answered too slowly: perhaps it isn't here but relayed. */
         CARD_SLOW,
+        /** Another program holds the card. */
+        CARD_BUSY,
         /** There is no reader, or it fails. */
         READER,
         /** The service can't be reached. */
@@ -28,7 +30,9 @@ public record Trouble(Cause cause, Optional<SupportCode> code) {
         /** The service doesn't know this kiosk (any more). */
         KIOSK,
         /** The service doesn't let this card in here. */
-        REFUSED
+        REFUSED,
+        /** The kiosk cannot write its own files; it signs in all the same, until its key has to be renewed. */
+        DISK
     }
 
     public Trouble {

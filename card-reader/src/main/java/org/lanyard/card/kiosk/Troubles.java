@@ -14,6 +14,7 @@ final class Troubles {
     private static final Logger LOG = LoggerFactory.getLogger("org.lanyard.kiosk");
 
     private final SecureRandom random;
+    private Optional<Trouble> busy = Optional.empty();
 
     Troubles(SecureRandom random) {
         this.random = random;
@@ -23,8 +24,23 @@ final class Troubles {
         return of(failure.fault(), failure.getMessage());
     }
 
+    /** A card that another program holds is tried again and again: the code stays the same until it is free. */
+    private synchronized Trouble busy(String message) {
+        if (busy.isEmpty()) {
+            busy = Optional.of(of(Cause.CARD_BUSY, message));
+        }
+        return busy.get();
+    }
+
+    synchronized void cardIsFree() {
+        busy = Optional.empty();
+    }
+
     Trouble of(CardFault fault, String message) {
         Cause cause = causeOf(fault);
+        if (cause == Cause.CARD_BUSY) {
+            return busy(message);
+        }
         if (cause == Cause.CARD_GONE) {
             return Trouble.plain(cause);
         }
@@ -39,6 +55,13 @@ final class Troubles {
         return Trouble.of(failure.cause(), code);
     }
 
+    /** Something of this machine's own. */
+    Trouble of(Cause cause, String message) {
+        SupportCode code = SupportCode.random(random);
+        LOG.warn("{} kiosk: {}", code, message);
+        return Trouble.of(cause, code);
+    }
+
     /** A bug of ours: the person gets a code all the same, and the log the trace. */
     Trouble of(RuntimeException bug) {
         SupportCode code = SupportCode.random(random);
@@ -49,6 +72,7 @@ final class Troubles {
     private static Cause causeOf(CardFault fault) {
         return switch (fault) {
             case NO_CARD, CARD_REMOVED, CONNECTION_CLOSED -> Cause.CARD_GONE;
+            case CARD_IN_USE -> Cause.CARD_BUSY;
             case TOO_SLOW -> Cause.CARD_SLOW;
             case SERVICE_UNAVAILABLE, NO_READER, READER_FAILED, VIRTUAL_READER_UNREACHABLE -> Cause.READER;
             default -> Cause.CARD_UNUSABLE;

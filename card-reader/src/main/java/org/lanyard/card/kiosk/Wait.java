@@ -12,6 +12,8 @@ enum Wait {
     PIN(60),
     GOODBYE(3),
     TRY_AGAIN(6),
+    /** Until a card that another program holds is tried again. */
+    CARD_BUSY(1),
     ASK_FOR_HELP(15),
     /** A contactless card in a moving hand comes and goes: so long after its sign-in it doesn't sign out. */
     SETTLE(2);

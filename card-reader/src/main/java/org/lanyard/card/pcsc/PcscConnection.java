@@ -25,7 +25,7 @@ import org.lanyard.card.apdu.ResponseApdu;
  * driver or another program that never lets go then blocks that thread and not the caller, who gets a fault in time.
  */
 final class PcscConnection implements CardConnection {
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
     private static final int NOTICE_MILLIS = 600;
 

@@ -45,6 +45,7 @@ final class FakeDoor implements AutoCloseable {
     private final Map<String, Session> unseen = new HashMap<>();
     private final List<String> log = new CopyOnWriteArrayList<>();
     private final int port;
+    private int known;
     private Server server;
     private AssertionVerifier verifier;
 
@@ -52,6 +53,8 @@ final class FakeDoor implements AutoCloseable {
     volatile Duration lease = Duration.ofSeconds(15);
     volatile Duration idleFor = Duration.ZERO;
     volatile boolean refusing;
+    /** It answers, and can serve nobody. */
+    volatile boolean broken;
 
     /** A session as the door knows it. */
     static final class Session {
@@ -70,12 +73,24 @@ final class FakeDoor implements AutoCloseable {
         server = server(0);
         start(server);
         port = HttpServers.port(server);
+        known = port;
         InstantSource clock = this::now;
         verifier = new AssertionVerifier(authority.validator(), issuer().toString(), clock);
     }
 
+    /** Says that it is to be reached elsewhere than where it listens; before the kiosk is made. */
+    FakeDoor behind(TestAuthority authority, int other) {
+        known = other;
+        verifier = new AssertionVerifier(authority.validator(), issuer().toString(), this::now);
+        return this;
+    }
+
+    int port() {
+        return port;
+    }
+
     URI issuer() {
-        return URI.create("http://localhost:" + port);
+        return URI.create("http://localhost:" + known);
     }
 
     Instant now() {
@@ -128,6 +143,7 @@ final class FakeDoor implements AutoCloseable {
 
     private Server server(int at) {
         Routes routes = new Routes((exchange, failure) -> refuse(exchange, 400, "invalid_request"))
+                .get("/health/ready", this::ready)
                 .post("/challenge", this::challenge)
                 .post("/token", this::token)
                 .post("/lease", this::lease)
@@ -137,7 +153,15 @@ final class FakeDoor implements AutoCloseable {
         return made;
     }
 
+    private void ready(Exchange exchange) {
+        exchange.json(broken ? 503 : 200, timed(Json.object().put("status", broken ? "not ready" : "ready")));
+    }
+
     private void challenge(Exchange exchange) throws Exception {
+        if (broken) {
+            refuse(exchange, 500, "server_error");
+            return;
+        }
         try {
             kiosk(exchange.form(16 * 1024));
         } catch (AssertionException refused) {

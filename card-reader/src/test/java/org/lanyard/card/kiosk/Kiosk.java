@@ -7,8 +7,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.UUID;
 import org.lanyard.card.pcsc.CardInterface;
+import org.lanyard.card.pcsc.Reader;
 import org.lanyard.card.piv.AlgorithmId;
 import org.lanyard.card.piv.KeyReference;
 import org.lanyard.card.piv.Pin;
@@ -26,6 +28,7 @@ final class Kiosk implements AutoCloseable {
     final TestAuthority authority = TestAuthority.create();
     final SoftReader reader = new SoftReader("Software reader");
     final FakeDoor door = new FakeDoor(authority);
+    final Cable cable = new Cable(door.port());
     final FakeBrowser browser = new FakeBrowser(door);
     final ServerClock clock;
     final KioskAgent agent;
@@ -36,10 +39,16 @@ final class Kiosk implements AutoCloseable {
     }
 
     Kiosk(KioskPolicy policy, InstantSource own) {
+        this(policy, own, Optional.empty());
+    }
+
+    /** With a reader of the test's in place of the one in software. */
+    Kiosk(KioskPolicy policy, InstantSource own, Optional<Reader> other) {
+        door.behind(authority, cable.port());
         clock = new ServerClock(own);
         DoorClient client = new DoorClient(
                 door.issuer(), ID, authority.issue(Profile.KIOSK, new SubjectName.Service(ID)), clock, random);
-        agent = new KioskAgent(policy, reader, client, browser, random);
+        agent = new KioskAgent(policy, other.orElse(reader), client, browser, random);
     }
 
     Kiosk started() {
@@ -94,6 +103,7 @@ final class Kiosk implements AutoCloseable {
     @Override
     public void close() {
         agent.close();
+        cable.close();
         door.close();
     }
 }

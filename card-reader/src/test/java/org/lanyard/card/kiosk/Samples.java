@@ -52,6 +52,7 @@ final class Samples {
         events.put("PinEntered", new KioskEvent.PinEntered(pin()));
         events.put("SignOut", new KioskEvent.SignOut());
         events.put("ProofChosen", new KioskEvent.ProofChosen(Proof.TAP));
+        events.put("Noticed", new KioskEvent.Noticed(Optional.of(TROUBLE)));
         events.put("TimeUp", new KioskEvent.TimeUp());
         return events;
     }

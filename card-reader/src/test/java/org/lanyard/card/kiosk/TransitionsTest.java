@@ -60,6 +60,7 @@ class TransitionsTest {
             PinEntered      | . D           | . D           | . D           | . D           | . D           | SIGNING_IN V  | . D           | . D           | . D           | . D           | . D
             SignOut         | .             | .             | .             | GOODBYE L     | .             | GOODBYE L     | GOODBYE L     | GOODBYE CE    | .             | .             | .
             ProofChosen     | .             | .             | .             | .             | .             | .             | .             | .             | .             | .             | .
+            Noticed         | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .
             TimeUp          | .             | .             | .             | TRY_AGAIN L   | IDLE          | GOODBYE L     | TRY_AGAIN L   | .             | IDLE          | IDLE          | IDLE
             """;
 
@@ -217,7 +218,7 @@ class TransitionsTest {
             case READING, PIN, SIGNING_IN, WELCOME -> true;
             case STARTING, OUT_OF_ORDER, IDLE, PUT_IN, GOODBYE, TRY_AGAIN, ASK_FOR_HELP -> false;
         };
-        assertEquals(inUse, KioskDisplay.of(held).by().isPresent());
+        assertEquals(inUse, KioskDisplay.of(held, Optional.empty()).by().isPresent());
     }
 
     @Nested

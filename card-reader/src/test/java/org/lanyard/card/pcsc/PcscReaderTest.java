@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -36,6 +35,7 @@ import org.lanyard.card.tap.CertificateCache;
 import org.lanyard.card.tap.Tap;
 import org.lanyard.card.tap.TapPolicy;
 import org.lanyard.card.tap.TapReading;
+import org.lanyard.card.testing.CardHolder;
 import org.lanyard.card.testing.Pcscd;
 import org.lanyard.card.testing.RecordedEvents;
 import org.lanyard.card.testing.TestCards;
@@ -243,14 +243,7 @@ class PcscReaderTest {
         try (VpcdCard inserted = insert(card)) {
             awaitTold("inserted");
             assertTrue(inserted.isInserted());
-            Process other = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                            CardHolder.class.getName())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
+            Process other = CardHolder.start();
             try {
                 assertTrue(other.inputReader().readLine().startsWith("holds"));
                 assertEquals(CardFault.CARD_IN_USE, faultOf(() -> reader.connect()));

@@ -207,7 +207,7 @@ public final class SessionService implements AutoCloseable {
         ClientEndpoints client =
                 new ClientEndpoints(parts.store(), parts.desk().clients(), kiosks, leases, events, config.issuer());
         Metadata metadata = new Metadata(config.issuer());
-        HealthEndpoints health = new HealthEndpoints(parts.store());
+        HealthEndpoints health = new HealthEndpoints(parts.store(), parts.clock());
         SignInEndpoints signIn = signIn();
         return new Routes(refusals)
                 .post("/challenge", kiosk::challenge)
