@@ -63,8 +63,10 @@ public enum CardFault {
     DISCOVERY_INVALID,
     /** The certificate container or the certificate in it cannot be read. */
     CERTIFICATE_INVALID,
-    /** A key of a kind that is not P-256, P-384 or RSA-2048. */
+    /** A key of a kind that is not P-256, P-384, RSA-2048 or RSA-3072, or that the card does not make. */
     KEY_UNSUPPORTED,
+    /** The public key that the card says it made is none. */
+    PUBLIC_KEY_INVALID,
     /** The answer of GENERAL AUTHENTICATE is not a signature of the form that the key makes. */
     SIGNATURE_MALFORMED,
     /** The signature was not made by the key of the certificate. */
@@ -85,6 +87,24 @@ public enum CardFault {
     PIN_REQUIRED,
     /** What was asked for works on the card's contacts only. */
     CONTACTS_REQUIRED,
+
+    // What changes a card.
+    /** The management key is not the card's, or of another algorithm; or the card could not show that it has it. */
+    MANAGEMENT_KEY_WRONG,
+    /** The card wants the management key authenticated first. */
+    MANAGEMENT_KEY_REQUIRED,
+    /** The card takes no management key any more: too many wrong ones. */
+    MANAGEMENT_KEY_BLOCKED,
+    /** Not eight digits. */
+    PUK_INVALID,
+    /** The wrong PUK; {@link CardException#triesLeft()} has what is left. */
+    PUK_WRONG,
+    /** No try of the PUK is left: the card cannot be unblocked any more. */
+    PUK_BLOCKED,
+    /** The card has no room for the object. */
+    MEMORY_FULL,
+    /** The card could not write its memory. */
+    MEMORY_FAILED,
 
     // The card in software.
     /** The file of a software card is not one, or was made by something else. */

@@ -6,11 +6,11 @@ import java.util.function.Consumer;
 
 /**
  * Tells each exchange as a line, for a log of what a card did. Of the commands that carry secrets or signatures (VERIFY,
- * CHANGE REFERENCE DATA, RESET RETRY COUNTER, GENERAL AUTHENTICATE) and of their responses it tells header, lengths and
+ * CHANGE REFERENCE DATA, RESET RETRY COUNTER, GENERAL AUTHENTICATE, SET MANAGEMENT KEY) and of their responses it tells header, lengths and
  * status alone.
  */
 public final class RedactedTrace implements Transport {
-    private static final Set<Integer> SECRET = Set.of(0x20, 0x24, 0x2C, 0x86, 0x87);
+    private static final Set<Integer> SECRET = Set.of(0x20, 0x24, 0x2C, 0x86, 0x87, 0xFF);
     private static final int GET_RESPONSE = 0xC0;
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 

@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 /** SW1-SW2 of a response (ISO/IEC 7816-4 §5.6). */
 public record StatusWord(int value) {
     public static final StatusWord SUCCESS = new StatusWord(0x9000);
+    public static final StatusWord MEMORY_FAILURE = new StatusWord(0x6581);
     public static final StatusWord WRONG_LENGTH = new StatusWord(0x6700);
     public static final StatusWord CHAINING_NOT_SUPPORTED = new StatusWord(0x6884);
     public static final StatusWord LAST_COMMAND_EXPECTED = new StatusWord(0x6883);
@@ -14,6 +15,7 @@ public record StatusWord(int value) {
     public static final StatusWord WRONG_DATA = new StatusWord(0x6A80);
     public static final StatusWord FUNCTION_NOT_SUPPORTED = new StatusWord(0x6A81);
     public static final StatusWord NOT_FOUND = new StatusWord(0x6A82);
+    public static final StatusWord NO_ROOM = new StatusWord(0x6A84);
     public static final StatusWord WRONG_P1_P2 = new StatusWord(0x6A86);
     public static final StatusWord REFERENCE_NOT_FOUND = new StatusWord(0x6A88);
     public static final StatusWord INSTRUCTION_NOT_SUPPORTED = new StatusWord(0x6D00);

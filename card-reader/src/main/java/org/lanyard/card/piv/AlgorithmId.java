@@ -8,6 +8,7 @@ import org.lanyard.card.apdu.CardFault;
 
 /** The algorithm identifiers that we use (SP 800-78-5, table 6-2), and what each signs with. */
 public enum AlgorithmId {
+    RSA_3072(0x05, 384, "SHA-256", "SHA256withRSA"),
     RSA_2048(0x07, 256, "SHA-256", "SHA256withRSA"),
     P_256(0x11, 32, "SHA-256", "SHA256withECDSA"),
     P_384(0x14, 48, "SHA-384", "SHA384withECDSA");
@@ -29,7 +30,10 @@ public enum AlgorithmId {
         return value;
     }
 
-    /** How long the challenge is that the card signs: the digest for a curve, the padded block for RSA. */
+    /**
+     * How long the challenge is that the card signs: the digest for a curve, the padded block for RSA. A coordinate of
+     * the curve and the modulus are as long.
+     */
     public int inputBytes() {
         return inputBytes;
     }
@@ -45,13 +49,19 @@ public enum AlgorithmId {
     }
 
     public boolean isEllipticCurve() {
-        return this != RSA_2048;
+        return this == P_256 || this == P_384;
     }
 
     /** @throws CardException {@link CardFault#KEY_UNSUPPORTED} */
     public static AlgorithmId of(PublicKey key) throws CardException {
-        if (key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() == 2048) {
-            return RSA_2048;
+        if (key instanceof RSAPublicKey rsa) {
+            switch (rsa.getModulus().bitLength()) {
+                case 2048:
+                    return RSA_2048;
+                case 3072:
+                    return RSA_3072;
+                default:
+            }
         }
         if (key instanceof ECPublicKey ec) {
             switch (ec.getParams().getCurve().getField().getFieldSize()) {

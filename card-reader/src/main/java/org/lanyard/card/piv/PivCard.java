@@ -12,9 +12,7 @@ import java.util.function.LongSupplier;
 import org.lanyard.card.apdu.CardException;
 import org.lanyard.card.apdu.CardFault;
 import org.lanyard.card.apdu.CommandApdu;
-import org.lanyard.card.apdu.CommandChaining;
 import org.lanyard.card.apdu.GetResponse;
-import org.lanyard.card.apdu.LeCorrection;
 import org.lanyard.card.apdu.ResponseApdu;
 import org.lanyard.card.apdu.RoundTripLimit;
 import org.lanyard.card.apdu.StatusWord;
@@ -32,10 +30,11 @@ public final class PivCard {
     private static final byte[] AID = HexFormat.of().parseHex("A00000030800001000");
 
     private static final int APPLICATION_PIN = 0x80;
-    private static final int DYNAMIC_AUTHENTICATION = 0x7C;
+    private static final int DYNAMIC_AUTHENTICATION = PivLink.DYNAMIC_AUTHENTICATION;
     private static final int CHALLENGE = 0x81;
     private static final int RESPONSE = 0x82;
 
+    private final PivLink link;
     private final GetResponse reading;
     private final Transport whole;
     private final Transport signing;
@@ -55,11 +54,17 @@ public final class PivCard {
         this(link, policy, Optional.of(signatureLimit), nanoTime);
     }
 
-    private PivCard(Transport link, TlvPolicy policy, Optional<Duration> limit, LongSupplier nanoTime) {
-        this.reading = new GetResponse(new LeCorrection(link));
-        this.whole = new CommandChaining(reading);
+    private PivCard(Transport bare, TlvPolicy policy, Optional<Duration> limit, LongSupplier nanoTime) {
+        this.link = PivLink.over(bare, policy);
+        this.reading = link.reading();
+        this.whole = link.whole();
         this.signing = limit.isEmpty() ? whole : new RoundTripLimit(whole, limit.get(), nanoTime);
         this.policy = policy;
+    }
+
+    /** The way to this card, for its writing side. */
+    PivLink link() {
+        return link;
     }
 
     /** §3.1.1 SELECT. @throws CardException also {@link CardFault#NOT_PIV} */
@@ -69,7 +74,7 @@ public final class PivCard {
         if (sw1 == 0x6A || sw1 == 0x6D || sw1 == 0x6E) {
             throw CardException.ofStatus(CardFault.NOT_PIV, "SELECT", response.status());
         }
-        List<Tlv> properties = TlvReader.all(TlvReader.only(0x61, success("SELECT", response), policy), policy);
+        List<Tlv> properties = TlvReader.all(TlvReader.only(0x61, PivLink.success("SELECT", response), policy), policy);
         if (properties.isEmpty() || properties.get(0).tag() != 0x4F) {
             throw new CardException(CardFault.NOT_PIV, "SELECT answered without an application identifier");
         }
@@ -78,7 +83,7 @@ public final class PivCard {
     /** The GUID of the CHUID, fetching no more of it than is needed. */
     public UUID guid() throws CardException {
         ResponseApdu response = reading.transceiveUntil(
-                getData(Chuid.TAG), soFar -> Chuid.guidIn(soFar, policy).isPresent());
+                PivLink.getData(Chuid.TAG), soFar -> Chuid.guidIn(soFar, policy).isPresent());
         boolean stopped = response.status().isMoreData();
         byte[] data = stopped ? response.data() : found("CHUID", response);
         return Chuid.guidIn(data, policy)
@@ -86,21 +91,26 @@ public final class PivCard {
     }
 
     public Chuid chuid() throws CardException {
-        return Chuid.parse(found("CHUID", whole.transceive(getData(Chuid.TAG))), policy);
+        return Chuid.parse(found("CHUID", whole.transceive(PivLink.getData(Chuid.TAG))), policy);
     }
 
     /** The Discovery Object, which a card may lack. */
     public Optional<Discovery> discovery() throws CardException {
-        ResponseApdu response = whole.transceive(getData(Discovery.TAG));
+        ResponseApdu response = whole.transceive(PivLink.getData(Discovery.TAG));
         return response.status().equals(StatusWord.NOT_FOUND)
                 ? Optional.empty()
                 : Discovery.parse(found("Discovery Object", response), policy);
     }
 
+    /** The content of any data object, without its outer tag; absent where the card has none or an empty one. */
+    public Optional<byte[]> content(int tag) throws CardException {
+        return link.content(tag);
+    }
+
     /** @throws CardException also {@link CardFault#CONTACTS_REQUIRED} where the card gives it on its contacts alone */
     public X509Certificate certificate(KeyReference reference) throws CardException {
-        ResponseApdu response = whole.transceive(getData(reference.certificateTag()));
-        if (response.status().equals(StatusWord.SECURITY_STATUS_NOT_SATISFIED)) {
+        ResponseApdu response = whole.transceive(PivLink.getData(reference.certificateTag()));
+        if (isContactsRequired(response.status())) {
             throw CardException.ofStatus(CardFault.CONTACTS_REQUIRED, "GET DATA", response.status());
         }
         return CertificateContainer.parse(found("certificate", response), policy);
@@ -120,7 +130,7 @@ public final class PivCard {
         if (status.equals(StatusWord.AUTHENTICATION_BLOCKED)) {
             return PinStatus.left(0);
         }
-        if (status.equals(StatusWord.SECURITY_STATUS_NOT_SATISFIED)) {
+        if (isContactsRequired(status)) {
             throw CardException.ofStatus(CardFault.CONTACTS_REQUIRED, "VERIFY", status);
         }
         OptionalInt left = status.triesLeft();
@@ -134,7 +144,7 @@ public final class PivCard {
      *     {@link CardFault#PIN_BLOCKED}, {@link CardFault#PIN_COUNTER_UNKNOWN}, {@link CardFault#CONTACTS_REQUIRED}
      */
     public void verifyPin(Pin pin, PinPolicy pinPolicy) throws CardException {
-        requireTries(pinStatus(), pinPolicy);
+        requireTries(pinPolicy);
         byte[] field = pin.field();
         StatusWord status;
         try {
@@ -153,14 +163,20 @@ public final class PivCard {
         throw CardException.ofStatus(
                 status.equals(StatusWord.AUTHENTICATION_BLOCKED)
                         ? CardFault.PIN_BLOCKED
-                        : status.equals(StatusWord.SECURITY_STATUS_NOT_SATISFIED)
-                                ? CardFault.CONTACTS_REQUIRED
-                                : CardFault.UNEXPECTED_STATUS,
+                        : isContactsRequired(status) ? CardFault.CONTACTS_REQUIRED : CardFault.UNEXPECTED_STATUS,
                 "VERIFY",
                 status);
     }
 
-    private static void requireTries(PinStatus now, PinPolicy policy) throws CardException {
+    /** By radio a card refuses what its contacts allow, by one status word or the other. */
+    static boolean isContactsRequired(StatusWord status) {
+        return status.equals(StatusWord.SECURITY_STATUS_NOT_SATISFIED)
+                || status.equals(StatusWord.FUNCTION_NOT_SUPPORTED);
+    }
+
+    /** @throws CardException as {@link #verifyPin}, unless the policy leaves a try to spend */
+    void requireTries(PinPolicy policy) throws CardException {
+        PinStatus now = pinStatus();
         if (now.verified()) {
             return;
         }
@@ -183,7 +199,7 @@ public final class PivCard {
      * §3.2.4 GENERAL AUTHENTICATE: the card signs.
      *
      * @param challenge {@link AlgorithmId#inputBytes()} long: a digest for a curve, a padded block for RSA
-     * @return the signature as the card gives it: DER for a curve, 256 bytes for RSA-2048; not checked yet
+     * @return the signature as the card gives it: DER for a curve, the block for RSA; not checked yet
      * @throws CardException {@link CardFault#PIN_REQUIRED}, {@link CardFault#TOO_SLOW}, {@link
      *     CardFault#SIGNATURE_MALFORMED}
      */
@@ -198,7 +214,7 @@ public final class PivCard {
         if (response.status().equals(StatusWord.SECURITY_STATUS_NOT_SATISFIED)) {
             throw CardException.ofStatus(CardFault.PIN_REQUIRED, "GENERAL AUTHENTICATE", response.status());
         }
-        byte[] answer = success("GENERAL AUTHENTICATE", response);
+        byte[] answer = PivLink.success("GENERAL AUTHENTICATE", response);
         byte[] signature = TlvReader.only(RESPONSE, TlvReader.only(DYNAMIC_AUTHENTICATION, answer, policy), policy);
         if (!algorithm.isEllipticCurve() && signature.length != algorithm.inputBytes()) {
             throw new CardException(CardFault.SIGNATURE_MALFORMED, signature.length + " bytes");
@@ -206,24 +222,10 @@ public final class PivCard {
         return signature;
     }
 
-    /** §3.1.2 GET DATA. */
-    private static CommandApdu getData(int tag) {
-        byte[] name =
-                tag > 0xFF ? new byte[] {(byte) (tag >> 16), (byte) (tag >> 8), (byte) tag} : new byte[] {(byte) tag};
-        return new CommandApdu(0x00, 0xCB, 0x3F, 0xFF, Tlv.encode(0x5C, name), CommandApdu.SHORT_LE);
-    }
-
     private static byte[] found(String what, ResponseApdu response) throws CardException {
         if (response.status().equals(StatusWord.NOT_FOUND)) {
             throw CardException.ofStatus(CardFault.OBJECT_NOT_FOUND, what, response.status());
         }
-        return success(what, response);
-    }
-
-    private static byte[] success(String step, ResponseApdu response) throws CardException {
-        if (!response.status().isSuccess()) {
-            throw CardException.ofStatus(CardFault.UNEXPECTED_STATUS, step, response.status());
-        }
-        return response.data();
+        return PivLink.success(what, response);
     }
 }

@@ -1,8 +1,12 @@
 package org.lanyard.card.softcard;
 
 import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.lanyard.card.apdu.CardException;
@@ -22,22 +26,40 @@ import org.lanyard.card.piv.KeyReference;
 public final class SoftCard {
     private final SoftMemory memory;
     private final SoftMemory.Keeper keeper;
+    private final SecureRandom random;
     private final SoftWire wire;
     private final SoftApplication application;
     private volatile SoftFaults faults = SoftFaults.NONE;
     private int commands;
     private boolean powered;
 
-    SoftCard(SoftCardImage image, SoftMemory.Keeper keeper) {
+    SoftCard(SoftCardImage image, SoftMemory.Keeper keeper, SecureRandom random) {
         this.keeper = keeper;
+        this.random = random;
         this.memory = new SoftMemory(image, keeper);
-        this.application = new SoftApplication(memory);
+        this.application = new SoftApplication(memory, random);
         this.wire = new SoftWire(application);
     }
 
-    /** The card's UUID: the GUID of its CHUID and the name in its certificates. */
+    /**
+     * The card's UUID: the GUID of its CHUID and the name in its certificates.
+     *
+     * @throws IllegalStateException if the card has none yet: a blank one, or one whose CHUID is none
+     */
     public UUID id() {
-        return image().id();
+        return guid().orElseThrow(() -> new IllegalStateException("the card has no UUID"));
+    }
+
+    /** The GUID of the card's CHUID; absent on a blank card. */
+    public Optional<UUID> guid() {
+        return image().object(SoftObjects.CHUID).flatMap(SoftObjects::guidIn);
+    }
+
+    /** Whether the card is as it came out of its box: no key, and no object that somebody wrote. */
+    public boolean isBlank() {
+        SoftCardImage image = image();
+        return image.keys().isEmpty()
+                && Set.of(SoftObjects.DISCOVERY).containsAll(image.objects().keySet());
     }
 
     /** @throws IllegalArgumentException if the card has no such key */
@@ -49,23 +71,49 @@ public final class SoftCard {
         return key.publicKey();
     }
 
+    /** The certificate in the container of this key, if there is one and it is not compressed. */
+    public Optional<X509Certificate> certificate(KeyReference reference) {
+        return image().object(reference.certificateTag()).flatMap(SoftObjects::certificateIn);
+    }
+
     /** How many PIN tries are left. */
     public int pinTriesLeft() {
         return image().pin().triesLeft();
     }
 
-    /** The same card with this certificate in its container; this one is to be used no more. */
+    /** How many PUK tries are left. */
+    public int pukTriesLeft() {
+        return image().puk().triesLeft();
+    }
+
+    /**
+     * The same card with this certificate in its container; this one is to be used no more.
+     *
+     * @throws IllegalArgumentException if the certificate is for another key
+     */
     public SoftCard withCertificate(KeyReference reference, X509Certificate certificate) {
-        return new SoftCard(image().with(reference, certificate), keeper);
+        if (!certificate.getPublicKey().equals(publicKey(reference))) {
+            throw new IllegalArgumentException("the certificate is for another key");
+        }
+        try {
+            byte[] container = SoftObjects.certificate(certificate.getEncoded());
+            return with(image().with(reference.certificateTag(), container));
+        } catch (CertificateEncodingException e) {
+            throw new IllegalArgumentException("a certificate without an encoding", e);
+        }
     }
 
     /** The same card with another protocol; this one is to be used no more. */
     public SoftCard withProtocol(SoftProtocol protocol) {
-        return new SoftCard(image().with(protocol), keeper);
+        return with(image().with(protocol));
+    }
+
+    private SoftCard with(SoftCardImage changed) {
+        return new SoftCard(changed, keeper, random);
     }
 
     SoftCard withKeeper(SoftMemory.Keeper newKeeper) {
-        return new SoftCard(image(), newKeeper);
+        return new SoftCard(image(), newKeeper, random);
     }
 
     synchronized SoftCardImage image() {
@@ -112,19 +160,28 @@ public final class SoftCard {
             throw new CardException(CardFault.CARD_MUTE, "the software card has no power");
         }
         commands++;
-        if (faults.pulledOutAt().isPresent() && faults.pulledOutAt().getAsInt() == commands) {
-            powerOff();
-            throw new CardException(CardFault.CARD_REMOVED, "pulled out at command " + commands);
+        boolean leaves = faults.pulledOut().isPresent() && faults.pulledOut().getAsInt() == commands;
+        if (leaves && !faults.afterTheEffect()) {
+            throw pulledOut();
         }
         if (!faults.delay().isZero()) {
             LockSupport.parkNanos(faults.delay().toNanos());
         }
-        return switch (faults.lie()) {
+        byte[] answer = switch (faults.lie()) {
             case MORE_DATA_FOR_EVER -> new ResponseApdu(new byte[255], StatusWord.moreData(255)).encode();
             case WRONG_LE_FOR_EVER -> new ResponseApdu(StatusWord.exactLe(16)).encode();
             case NO_STATUS_WORD -> new byte[1];
             default -> answer(command).encode();
         };
+        if (leaves) {
+            throw pulledOut();
+        }
+        return answer;
+    }
+
+    private CardException pulledOut() {
+        powerOff();
+        return new CardException(CardFault.CARD_REMOVED, "pulled out at command " + commands);
     }
 
     private ResponseApdu answer(byte[] bytes) {

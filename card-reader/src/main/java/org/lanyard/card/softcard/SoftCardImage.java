@@ -1,48 +1,77 @@
 package org.lanyard.card.softcard;
 
-import java.security.cert.X509Certificate;
-import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.lanyard.card.piv.KeyReference;
 
 /**
  * Everything that a software card keeps when it has no power.
  *
- * @param id the card's UUID, the GUID of its CHUID
- * @param expires the last day in the CHUID
  * @param protocol what it speaks on its contacts
- * @param keys by key reference
  * @param pin the PIN and its counter
+ * @param puk the PIN unblocking key and its counter
+ * @param managementKey who may write the card
+ * @param keys by key reference
+ * @param objects the content of each data object by its tag, without the tag 53 around it; never changed in place
  */
-public record SoftCardImage(
-        UUID id, LocalDate expires, SoftProtocol protocol, Map<KeyReference, SoftKey> keys, SoftPin pin) {
-    public SoftCardImage {
-        Objects.requireNonNull(id, "id");
-        Objects.requireNonNull(expires, "expires");
+record SoftCardImage(
+        SoftProtocol protocol,
+        SoftPin pin,
+        SoftPin puk,
+        SoftManagementKey managementKey,
+        Map<KeyReference, SoftKey> keys,
+        Map<Integer, byte[]> objects) {
+    SoftCardImage {
         Objects.requireNonNull(protocol, "protocol");
         Objects.requireNonNull(pin, "pin");
+        Objects.requireNonNull(puk, "puk");
+        Objects.requireNonNull(managementKey, "managementKey");
         keys = Map.copyOf(keys);
+        objects = Map.copyOf(objects);
     }
 
-    SoftCardImage with(SoftPin newPin) {
-        return new SoftCardImage(id, expires, protocol, keys, newPin);
+    Optional<byte[]> object(int tag) {
+        return Optional.ofNullable(objects.get(tag));
     }
 
-    SoftCardImage with(SoftProtocol newProtocol) {
-        return new SoftCardImage(id, expires, newProtocol, keys, pin);
+    SoftCardImage withPin(SoftPin changed) {
+        return new SoftCardImage(protocol, changed, puk, managementKey, keys, objects);
     }
 
-    SoftCardImage with(KeyReference reference, X509Certificate certificate) {
+    SoftCardImage withPuk(SoftPin changed) {
+        return new SoftCardImage(protocol, pin, changed, managementKey, keys, objects);
+    }
+
+    SoftCardImage with(SoftProtocol changed) {
+        return new SoftCardImage(changed, pin, puk, managementKey, keys, objects);
+    }
+
+    SoftCardImage with(SoftManagementKey changed) {
+        return new SoftCardImage(protocol, pin, puk, changed, keys, objects);
+    }
+
+    SoftCardImage with(KeyReference reference, SoftKey key) {
         Map<KeyReference, SoftKey> changed = new EnumMap<>(KeyReference.class);
         changed.putAll(keys);
-        SoftKey key = changed.get(reference);
-        if (key == null) {
-            throw new IllegalArgumentException("the card has no key " + reference);
+        changed.put(reference, key);
+        return new SoftCardImage(protocol, pin, puk, managementKey, changed, objects);
+    }
+
+    /** The object with this content, or without the object where there is none. */
+    SoftCardImage with(int tag, byte[] content) {
+        Map<Integer, byte[]> changed = new TreeMap<>(objects);
+        changed.remove(tag);
+        if (content.length > 0) {
+            changed.put(tag, content.clone());
         }
-        changed.put(reference, key.with(certificate));
-        return new SoftCardImage(id, expires, protocol, changed, pin);
+        return new SoftCardImage(protocol, pin, puk, managementKey, keys, changed);
+    }
+
+    /** How many bytes the objects have. */
+    int objectBytes() {
+        return objects.values().stream().mapToInt(content -> content.length).sum();
     }
 }

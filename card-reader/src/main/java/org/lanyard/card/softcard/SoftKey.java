@@ -1,38 +1,46 @@
 package org.lanyard.card.softcard;
 
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.cert.X509Certificate;
+import java.security.SecureRandom;
+import java.security.spec.ECGenParameterSpec;
 import java.util.Objects;
-import java.util.Optional;
 import org.lanyard.card.piv.AlgorithmId;
 
 /**
  * One key of a software card.
  *
  * @param algorithm the one algorithm that the key answers to
- * @param certificate absent until the authority has issued one
  */
-public record SoftKey(
-        AlgorithmId algorithm, PrivateKey privateKey, PublicKey publicKey, Optional<X509Certificate> certificate) {
-    public SoftKey {
+record SoftKey(AlgorithmId algorithm, PrivateKey privateKey, PublicKey publicKey) {
+    SoftKey {
         Objects.requireNonNull(algorithm, "algorithm");
         Objects.requireNonNull(privateKey, "privateKey");
         Objects.requireNonNull(publicKey, "publicKey");
-        Objects.requireNonNull(certificate, "certificate");
     }
 
-    /** @throws IllegalArgumentException if the certificate is for another key */
-    SoftKey with(X509Certificate newCertificate) {
-        if (!newCertificate.getPublicKey().equals(publicKey)) {
-            throw new IllegalArgumentException("the certificate is for another key");
+    static SoftKey generate(AlgorithmId algorithm, SecureRandom random) {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm.isEllipticCurve() ? "EC" : "RSA");
+            switch (algorithm) {
+                case P_256 -> generator.initialize(new ECGenParameterSpec("secp256r1"), random);
+                case P_384 -> generator.initialize(new ECGenParameterSpec("secp384r1"), random);
+                case RSA_2048 -> generator.initialize(2048, random);
+                case RSA_3072 -> generator.initialize(3072, random);
+            }
+            KeyPair pair = generator.generateKeyPair();
+            return new SoftKey(algorithm, pair.getPrivate(), pair.getPublic());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK makes " + algorithm + " keys", e);
         }
-        return new SoftKey(algorithm, privateKey, publicKey, Optional.of(newCertificate));
     }
 
     /** Never the private key. */
     @Override
     public String toString() {
-        return "SoftKey[" + algorithm + (certificate.isPresent() ? ", certified]" : "]");
+        return "SoftKey[" + algorithm + "]";
     }
 }

@@ -1,21 +1,31 @@
 package org.lanyard.card.softcard;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
-import org.lanyard.card.piv.KeyReference;
+import org.lanyard.card.apdu.CardException;
 import org.lanyard.card.tlv.Tlv;
+import org.lanyard.card.tlv.TlvPolicy;
+import org.lanyard.card.tlv.TlvReader;
 
-/** The data objects of a software card (SP 800-73-5 part 1, appendix A), built anew for each GET DATA. */
+/** The data objects that a software card is made with (SP 800-73-5 part 1, appendix A): the content of each. */
 final class SoftObjects {
-    private static final int CHUID = 0x5FC102;
+    static final int CHUID = 0x5FC102;
     static final int CCC = 0x5FC107;
-    private static final int DISCOVERY = 0x7E;
+    static final int DISCOVERY = 0x7E;
+
+    private static final int GUID = 0x34;
+    private static final int CERTIFICATE = 0x70;
 
     /**
      * A FASC-N whose agency, system and credential are nines, as PIV-I has it: the card is known by its GUID alone. The
@@ -28,30 +38,19 @@ final class SoftObjects {
 
     private SoftObjects() {}
 
-    /** The object with this tag, as GET DATA returns it. */
-    static Optional<byte[]> find(SoftCardImage image, int tag) {
-        return switch (tag) {
-            case CHUID -> Optional.of(Tlv.encode(0x53, chuid(image)));
-            case CCC -> Optional.of(Tlv.encode(0x53, ccc(image.id())));
-            case DISCOVERY -> Optional.of(discovery());
-            default -> certificate(image, tag);
-        };
-    }
-
     /** Table 9: without an issuer's signature, as the card proves itself by its keys alone. */
-    private static byte[] chuid(SoftCardImage image) {
-        byte[] expires =
-                image.expires().format(DateTimeFormatter.BASIC_ISO_DATE).getBytes(StandardCharsets.US_ASCII);
+    static byte[] chuid(UUID id, LocalDate expires) {
+        byte[] date = expires.format(DateTimeFormatter.BASIC_ISO_DATE).getBytes(StandardCharsets.US_ASCII);
         return concat(
                 Tlv.encode(0x30, FASC_N_OF_NINES),
-                Tlv.encode(0x34, bytes(image.id())),
-                Tlv.encode(0x35, expires),
+                Tlv.encode(GUID, bytes(id)),
+                Tlv.encode(0x35, date),
                 Tlv.encode(0x3E),
                 Tlv.encode(0xFE));
     }
 
     /** Table 8: the card's capabilities; a card identifier under the GSC-RID, the rest is empty for PIV. */
-    private static byte[] ccc(UUID id) {
+    static byte[] ccc(UUID id) {
         byte[] identifier = concat(hex("A0000001160102"), Arrays.copyOf(bytes(id), 14));
         return concat(
                 Tlv.encode(0xF0, identifier),
@@ -70,26 +69,44 @@ final class SoftObjects {
     }
 
     /** Table 18: the application PIN alone. */
-    private static byte[] discovery() {
-        return Tlv.encode(0x7E, Tlv.encode(0x4F, AID), Tlv.encode(0x5F2F, hex("4000")));
+    static byte[] discovery() {
+        return concat(Tlv.encode(0x4F, AID), Tlv.encode(0x5F2F, hex("4000")));
     }
 
-    private static Optional<byte[]> certificate(SoftCardImage image, int tag) {
-        for (KeyReference reference : KeyReference.values()) {
-            SoftKey key = image.keys().get(reference);
-            if (reference.certificateTag() == tag && key != null) {
-                return key.certificate().map(certificate -> {
-                    try {
-                        return Tlv.encode(
-                                0x53,
-                                Tlv.encode(0x70, certificate.getEncoded()),
-                                Tlv.encode(0x71, hex("00")),
-                                Tlv.encode(0xFE));
-                    } catch (CertificateEncodingException e) {
-                        throw new IllegalStateException("a certificate that was parsed has an encoding", e);
-                    }
-                });
+    /** Table 10. */
+    static byte[] certificate(byte[] der) {
+        return concat(Tlv.encode(CERTIFICATE, der), Tlv.encode(0x71, hex("00")), Tlv.encode(0xFE));
+    }
+
+    /** The GUID in a CHUID that somebody wrote. */
+    static Optional<UUID> guidIn(byte[] chuid) {
+        return element(GUID, chuid).filter(guid -> guid.length == 16).map(guid -> {
+            ByteBuffer buffer = ByteBuffer.wrap(guid);
+            return new UUID(buffer.getLong(), buffer.getLong());
+        });
+    }
+
+    /** The certificate in a container that somebody wrote, unless it is compressed or none. */
+    static Optional<X509Certificate> certificateIn(byte[] container) {
+        return element(CERTIFICATE, container).map(der -> {
+            try {
+                return (X509Certificate)
+                        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+            } catch (CertificateException e) {
+                return null;
             }
+        });
+    }
+
+    private static Optional<byte[]> element(int tag, byte[] content) {
+        try {
+            for (Tlv each : TlvReader.all(content, TlvPolicy.FIELD)) {
+                if (each.tag() == tag) {
+                    return Optional.of(each.value());
+                }
+            }
+        } catch (CardException e) {
+            // Whatever was written there has no such element.
         }
         return Optional.empty();
     }
@@ -111,12 +128,11 @@ final class SoftObjects {
     }
 
     private static byte[] concat(byte[]... parts) {
-        ByteBuffer all =
-                ByteBuffer.allocate(Arrays.stream(parts).mapToInt(p -> p.length).sum());
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (byte[] part : parts) {
-            all.put(part);
+            all.writeBytes(part);
         }
-        return all.array();
+        return all.toByteArray();
     }
 
     private static byte[] hex(String hex) {

@@ -13,7 +13,7 @@ import org.lanyard.card.apdu.StatusWord;
 final class SoftWire {
     private static final int CHAINED = 0x10;
     private static final int GET_RESPONSE = 0xC0;
-    private static final int MOST_COMMAND_BYTES = 4096;
+    private static final int MOST_COMMAND_BYTES = 16 * 1024;
 
     private final SoftApplication application;
     private final ByteArrayOutputStream chain = new ByteArrayOutputStream();

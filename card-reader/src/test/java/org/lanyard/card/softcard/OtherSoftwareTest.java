@@ -155,10 +155,7 @@ class OtherSoftwareTest {
             assertSays(yubico("-a", "read-certificate", "-s", "9a", "-K", "DER", "-o", certificate.toString()));
             assertSays(yubico("-a", "verify-pin", "-P", TestCards.PIN), "Successfully verified PIN");
             assertArrayEquals(
-                    card.image()
-                            .keys()
-                            .get(KeyReference.PIV_AUTHENTICATION)
-                            .certificate()
+                    card.certificate(KeyReference.PIV_AUTHENTICATION)
                             .orElseThrow()
                             .getEncoded(),
                     Files.readAllBytes(certificate));

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -29,6 +30,8 @@ import org.lanyard.card.testing.TestCards;
 import org.lanyard.pki.testing.TestAuthority;
 
 class SoftCardFileTest {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private final TestCards cards = new TestCards(TestAuthority.create());
 
     @TempDir
@@ -49,7 +52,7 @@ class SoftCardFileTest {
     }
 
     private CardFault faultOf(byte[] bytes) {
-        return assertThrows(CardException.class, () -> SoftCardFile.parse(bytes, "test"))
+        return assertThrows(CardException.class, () -> SoftCardDocument.parse(bytes, "test", RANDOM))
                 .fault();
     }
 
@@ -60,6 +63,10 @@ class SoftCardFileTest {
         SoftCardFile.save(card, file());
         SoftCard loaded = SoftCardFile.load(file());
         assertEquals(card.image().keys(), loaded.image().keys());
+        assertEquals(card.image().objects().keySet(), loaded.image().objects().keySet());
+        assertEquals(
+                card.certificate(KeyReference.CARD_AUTHENTICATION),
+                loaded.certificate(KeyReference.CARD_AUTHENTICATION));
         assertEquals(card.id(), loaded.id());
         assertEquals(SoftProtocol.T0, loaded.image().protocol());
         verify(loaded, TestCards.PIN);
@@ -98,10 +105,14 @@ class SoftCardFileTest {
 
     @ParameterizedTest(name = "{0} → {1}")
     @CsvSource({
-        "'\"version\" : 1', '\"version\" : 2'",
-        "'\"version\" : 1', '\"version\" : 1, \"version\" : 1'",
-        "'\"version\" : 1', '\"version\" : 1, \"more\" : 1'",
-        "'\"version\" : 1,', ''",
+        "'\"version\" : 2', '\"version\" : 3'",
+        "'\"version\" : 2', '\"version\" : 1'",
+        "'\"version\" : 2', '\"version\" : null'",
+        "'\"version\" : 2', '\"version\" : 2, \"version\" : 2'",
+        "'\"version\" : 2', '\"version\" : 2, \"more\" : 1'",
+        "'\"version\" : 2,', ''",
+        "'\"TRIPLE_DES\"', '\"AES_128\"'",
+        "'\"5FC102\"', '\"CHUID\"'",
         "'\"triesLeft\" : 3', '\"triesLeft\" : 4'",
         "'\"mostTries\" : 3', '\"mostTries\" : 0'",
         "'\"T1\"', '\"T2\"'",
@@ -126,11 +137,7 @@ class SoftCardFileTest {
                 IllegalArgumentException.class,
                 () -> one.withCertificate(
                         KeyReference.CARD_AUTHENTICATION,
-                        one.image()
-                                .keys()
-                                .get(KeyReference.PIV_AUTHENTICATION)
-                                .certificate()
-                                .orElseThrow()));
+                        one.certificate(KeyReference.PIV_AUTHENTICATION).orElseThrow()));
     }
 
     @Test
@@ -141,7 +148,7 @@ class SoftCardFileTest {
         for (int i = 0; i < 200; i++) {
             CardException thrown = assertThrows(
                     CardException.class,
-                    () -> SoftCardFile.parse(Arrays.copyOf(json, random.nextInt(json.length - 2)), "test"));
+                    () -> SoftCardDocument.parse(Arrays.copyOf(json, random.nextInt(json.length - 2)), "test", RANDOM));
             assertEquals(CardFault.CARD_FILE_INVALID, thrown.fault());
             assertEquals(null, thrown.getCause());
         }

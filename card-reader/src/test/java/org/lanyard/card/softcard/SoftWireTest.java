@@ -73,7 +73,7 @@ class SoftWireTest {
     void chain_isBounded() throws Exception {
         send(SELECT);
         String part = "1087119EFF" + "00".repeat(255);
-        for (int i = 0; i < 16; i++) {
+        for (int i = 0; i < 64; i++) {
             assertEquals("9000", status(part));
         }
         assertEquals("6700", status(part));
