@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = {
             "Measure a node on this machine: a process of its own with an embedded store in a temporary folder; or, by",
-            "`lanyard bench pki`, an authority.",
+            "`lanyard bench pki`, an authority; or, by `lanyard bench tap`, cards in readers and a class at a kiosk.",
             "Progress goes to standard error, the figures to standard output."
         },
         mixinStandardHelpOptions = true,
@@ -29,7 +29,12 @@ import picocli.CommandLine.Spec;
             "server CPU: of the node's whole process, for one operation.",
             "bare cryptography: CPU of the signatures that the operation checks and makes, by themselves, with the",
             "fastest provider on this machine, in the same run.",
-            "pki-…: CPU of the one thread that does the work, without the store's writer."
+            "pki-…: CPU of the one thread that does the work, without the store's writer.",
+            "",
+            "tap is all of: tap known card; tap new card; tap new card, certificate of 300; tap new card, certificate of",
+            "800; tap new card, certificate of 1500; tap known card, in process; tap new card, in process; class of 30;",
+            "class of 30, card of 250 ms. Times are in the middle of many taps; estimate_…: of the line between a reader",
+            "and a real card alone, without what the card computes."
         })
 public final class BenchCommand implements Callable<Integer> {
     /** All of them, in the order in which they run. */
@@ -39,13 +44,21 @@ public final class BenchCommand implements Callable<Integer> {
     private static final List<AuthorityBenchmark> AUTHORITY =
             List.of(new Issuing(), Answering.kept(), Answering.signed(), new Validating(), new LongList());
 
+    private static final List<Tapping> TAPS = Tapping.all();
+
+    private static final List<ServiceBenchmark> CLASSES = List.of(
+            new ClassOfThirty("class of 30", Duration.ZERO),
+            new ClassOfThirty("class of 30, card of 250 ms", Duration.ofMillis(250)));
+
     private static final String PKI = "pki";
+    private static final String TAP = "tap";
 
     @Parameters(
             arity = "0..*",
             paramLabel = "NAME",
             description = "Only these: start-to-ready, resident-memory, card-sign-in, introspection, webauthn-sign-in;"
-                    + " or pki for all of pki-issue, pki-ocsp-kept, pki-ocsp-signed, pki-path, pki-crl.")
+                    + " pki for all of pki-issue, pki-ocsp-kept, pki-ocsp-signed, pki-path, pki-crl;"
+                    + " or tap for all that has to do with cards in readers.")
     private List<String> only = List.of();
 
     @Option(names = "--json", description = "One JSON object a line instead of a table.")
@@ -75,12 +88,26 @@ public final class BenchCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         requireKnown();
         Load load = new Load(requireIn("--clients", clients, 1, 1_000), length());
-        List<ServiceBenchmark> service =
-                SERVICE.stream().filter(each -> only.isEmpty() || isAsked(each)).toList();
+        List<ServiceBenchmark> service = Stream.concat(
+                        SERVICE.stream().filter(each -> only.isEmpty() || isAsked(each)),
+                        CLASSES.stream().filter(each -> only.contains(TAP) || isAsked(each)))
+                .toList();
         List<AuthorityBenchmark> authority = AUTHORITY.stream()
                 .filter(each -> only.contains(PKI) || isAsked(each))
                 .toList();
+        List<Tapping> taps = TAPS.stream()
+                .filter(each -> only.contains(TAP) || isAsked(each))
+                .toList();
         List<Table.Row> rows = new ArrayList<>();
+        if (!taps.isEmpty()) {
+            progress("making cards");
+            try (TapGround ground = TapGround.make(length(), this::progress)) {
+                for (Tapping tapping : taps) {
+                    progress(tapping.name());
+                    tell(tapping, tapping.run(ground), rows);
+                }
+            }
+        }
         ExitCode code = service.isEmpty() ? ExitCode.OK : onANode(service, load, rows);
         if (!authority.isEmpty()) {
             progress("making an authority");
@@ -120,9 +147,11 @@ public final class BenchCommand implements Callable<Integer> {
     /** What may be asked for. */
     static List<String> names() {
         return Stream.of(
-                        Stream.of(PKI),
+                        Stream.of(PKI, TAP),
                         SERVICE.stream().map(Benchmark::name),
-                        AUTHORITY.stream().map(Benchmark::name))
+                        AUTHORITY.stream().map(Benchmark::name),
+                        TAPS.stream().map(Benchmark::name),
+                        CLASSES.stream().map(Benchmark::name))
                 .flatMap(each -> each)
                 .toList();
     }

@@ -12,12 +12,19 @@ import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.lanyard.card.apdu.CardException;
+import org.lanyard.card.piv.AlgorithmId;
+import org.lanyard.card.piv.KeyReference;
+import org.lanyard.card.softcard.SoftCard;
+import org.lanyard.card.softcard.SoftCardFactory;
 import org.lanyard.dist.demo.DemoAuthority;
 import org.lanyard.dist.demo.DemoFolder;
 import org.lanyard.dist.demo.DemoPeople;
@@ -40,6 +47,7 @@ import org.lanyard.session.http.Desk;
  * A school with many kiosks and cards in a folder of its own, and a configuration to serve it with. The keys of all of them are
  * kept here: this is everybody whom the node meets.
  *
+ * @param classroom cards in software that can be put into a reader
  * @param clientSecret of the service {@link #CLIENT}, 256 bits, which the store has hashed
  * @param invitations codes, one for each key that a parent may register
  */
@@ -48,6 +56,7 @@ record BenchSchool(
         URI issuer,
         List<KioskClient> kiosks,
         List<Card> cards,
+        List<SoftCard> classroom,
         String clientSecret,
         List<String> invitations) {
     static final String CLIENT = "bench";
@@ -55,7 +64,8 @@ record BenchSchool(
     static final int KEYS = 64;
 
     private static final URI WEBAUTHN = URI.create("urn:lanyard:bench:webauthn");
-    private static final String SCREEN = "http://127.0.0.1:1";
+    static final String SCREEN = "http://127.0.0.1:1";
+    private static final String PIN = "135790";
     private static final ZoneId ZONE = ZoneId.of("Europe/London");
 
     /** A card in software, down to its key. */
@@ -107,19 +117,23 @@ record BenchSchool(
             configure(issuer, port);
             List<KioskClient> kiosks = kiosks(authority, issuer);
             List<Card> cards = cards(authority);
+            List<SoftCard> classroom = classroom(authority);
+            List<UUID> ids = Stream.concat(
+                            cards.stream().map(Card::id), classroom.stream().map(SoftCard::id))
+                    .toList();
             Desk desk = Desk.of(store.engine(), audit, new CertificateRegistry(store.engine(), audit), random);
             return store.transact(tx -> {
                 Instant now = clock.instant();
                 for (KioskClient kiosk : kiosks) {
                     desk.kiosks().register(tx, kiosk.id(), SCREEN, Set.of(people.school()), now, DemoAuthority.ACTOR);
                 }
-                for (int i = 0; i < cards.size(); i++) {
+                for (int i = 0; i < ids.size(); i++) {
                     DemoPeople.Pupil pupil =
                             people.pupils().get(i % people.pupils().size());
                     desk.cards()
                             .add(
                                     tx,
-                                    new CardStates.Card(cards.get(i).id(), CardStatus.ACTIVE, Optional.of(pupil.id())),
+                                    new CardStates.Card(ids.get(i), CardStatus.ACTIVE, Optional.of(pupil.id())),
                                     now,
                                     DemoAuthority.ACTOR);
                 }
@@ -135,7 +149,7 @@ record BenchSchool(
                 String secret = desk.clients()
                         .register(tx, CLIENT, now, DemoAuthority.ACTOR)
                         .reveal();
-                return new BenchSchool(folder, issuer, kiosks, cards, secret, invitations);
+                return new BenchSchool(folder, issuer, kiosks, cards, classroom, secret, invitations);
             });
         }
 
@@ -174,6 +188,26 @@ record BenchSchool(
             List<Card> cards = new ArrayList<>();
             for (int i = 0; i < ids.size(); i++) {
                 cards.add(new Card(ids.get(i), keys.get(i)));
+            }
+            return cards;
+        }
+
+        private List<SoftCard> classroom(DemoAuthority authority) throws CardException, PkiException {
+            SoftCardFactory factory =
+                    new SoftCardFactory(random, LocalDate.now().plusYears(1));
+            List<SoftCard> cards = new ArrayList<>();
+            List<IssuanceRequest> requests = new ArrayList<>();
+            for (int i = 0; i < ClassOfThirty.PUPILS; i++) {
+                SoftCard card = factory.make(UUID.randomUUID(), PIN.toCharArray(), AlgorithmId.P_256);
+                cards.add(card);
+                requests.add(new IssuanceRequest(
+                        Profile.CARD_9E,
+                        card.publicKey(KeyReference.CARD_AUTHENTICATION),
+                        new SubjectName.Card(card.id())));
+            }
+            List<X509Certificate> certificates = authority.issueAll(requests);
+            for (int i = 0; i < cards.size(); i++) {
+                cards.set(i, cards.get(i).withCertificate(KeyReference.CARD_AUTHENTICATION, certificates.get(i)));
             }
             return cards;
         }

@@ -40,7 +40,11 @@ final class KeptConnection implements AutoCloseable {
     }
 
     Answer get(String path) throws IOException {
-        return exchange("GET " + path, Map.of(), "");
+        return get(path, Map.of());
+    }
+
+    Answer get(String path, Map<String, String> headers) throws IOException {
+        return exchange("GET " + path, headers, "");
     }
 
     /** @param headers beside those of the body and of the connection */

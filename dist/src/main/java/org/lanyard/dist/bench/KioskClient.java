@@ -51,6 +51,10 @@ final class KioskClient {
         return id;
     }
 
+    SigningKey key() {
+        return key;
+    }
+
     /** The handle of the session that is open here. */
     String handle() {
         return handle;

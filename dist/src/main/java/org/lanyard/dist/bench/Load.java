@@ -63,6 +63,10 @@ final class Load {
         this.length = length;
     }
 
+    Length length() {
+        return length;
+    }
+
     void warmUp(Workload workload, int weight, NodeProcess node) throws Exception {
         drive(workload, weight, node, 0.5);
     }

@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 
 /** The figures for a reader: a line each with the aim beside it, and one below with what they stand on. */
 final class Table {
-    private static final String FORMAT = "%-18s %9s %11s %11s %6s  %s%n";
+    private static final String FORMAT = "%-36s %9s %11s %11s %6s  %s%n";
 
     private Table() {}
 
