@@ -91,5 +91,13 @@ public enum Reason {
     CLIENT_SUSPENDED,
 
     // The clerk's own doing.
-    CARD_TRANSITION
+    CARD_TRANSITION,
+    CARD_NEVER_ACTIVE,
+    CARD_LOST_TOO_LONG,
+    CARD_REPLACED,
+    CARD_HELD_ALREADY,
+    CARD_RECEIPT,
+    CARD_KEY_KNOWN,
+    CARD_STOCK_TOO_LARGE,
+    PUK_MISSING
 }

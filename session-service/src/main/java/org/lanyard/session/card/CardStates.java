@@ -1,8 +1,14 @@
 package org.lanyard.session.card;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.lanyard.pki.PkiException;
@@ -27,6 +33,9 @@ import org.lanyard.session.login.Ending;
  * refused).
  */
 public final class CardStates {
+    /** How long a lost card can come back: a term's holidays and a week. Afterwards its holder gets another. */
+    public static final Duration HOLD = Duration.ofDays(30);
+
     private final String lock;
     private final CertificateRegistry certificates;
     private final Ending ending;
@@ -36,7 +45,7 @@ public final class CardStates {
     public record Card(UUID id, CardStatus status, Optional<UUID> holder) {}
 
     public CardStates(Engine engine, CertificateRegistry certificates, Ending ending, AuditLog audit) {
-        this.lock = "SELECT status FROM card WHERE id = ?" + engine.forUpdate();
+        this.lock = "SELECT status, since, lost_from, held_at, holder_id FROM card WHERE id = ?" + engine.forUpdate();
         this.certificates = certificates;
         this.ending = ending;
         this.audit = audit;
@@ -77,7 +86,8 @@ public final class CardStates {
     }
 
     /**
-     * Takes a card away for ever: its certificates are revoked and its sessions end with it.
+     * Takes a card away: it is refused everywhere from this commit on, and its sessions end with it. Lost can be taken back by
+     * {@link #found}, the others cannot.
      *
      * @param to LOST, DAMAGED, RETURNED or RETIRED
      * @param why a sentence, without names of persons
@@ -86,49 +96,158 @@ public final class CardStates {
      */
     public void revoke(Handle tx, UUID card, CardStatus to, Instant at, String actor, String why)
             throws RefusedException, PkiException {
-        if (!to.gone()) {
+        if (to != CardStatus.LOST && !to.gone()) {
             throw new RefusedException(Reason.CARD_TRANSITION, to.code());
         }
         change(tx, card, to, at, actor, why);
     }
 
     /**
-     * Moves a card to another state, and its certificates and sessions with it: suspended means on hold, active again means
-     * released, and whatever is {@link CardStatus#gone} means revoked. Whatever is not active has no session.
+     * Brings a lost card back to what it was: active, or suspended.
      *
-     * @throws RefusedException CARD_UNKNOWN, CARD_TRANSITION
+     * @return what it is now
+     * @throws RefusedException CARD_UNKNOWN; CARD_TRANSITION if it is not lost; CARD_NEVER_ACTIVE if nobody had it yet,
+     *     CARD_LOST_TOO_LONG after {@link #HOLD}, CARD_REPLACED if its holder has another
+     */
+    public CardStatus found(Handle tx, UUID card, Instant at, String actor, String why)
+            throws RefusedException, PkiException {
+        Row row = locked(tx, card);
+        if (row.status() != CardStatus.LOST) {
+            throw new RefusedException(Reason.CARD_TRANSITION, row.status().code() + " is not lost");
+        }
+        CardStatus back = row.lostFrom().orElseThrow(() -> new RefusedException(Reason.CARD_NEVER_ACTIVE));
+        change(tx, card, back, at, actor, why);
+        return back;
+    }
+
+    /**
+     * Moves a card to another state, and its certificates and sessions with it, as {@link CardStatus} says. Whatever is not
+     * active has no session.
+     *
+     * @throws RefusedException CARD_UNKNOWN, CARD_TRANSITION; and out of LOST as {@link #found}
      * @throws PkiException as {@link CertificateRegistry#revoke} and {@code release}
      */
     public void change(Handle tx, UUID card, CardStatus to, Instant at, String actor, String why)
             throws RefusedException, PkiException {
-        CardStatus from = Sql.one(tx, lock, row -> CardStatus.of(row.getString(1)), card)
-                .orElseThrow(() -> new RefusedException(Reason.CARD_UNKNOWN));
-        if (!from.next().contains(to)) {
-            throw new RefusedException(Reason.CARD_TRANSITION, from.code() + " to " + to.code());
+        Row from = locked(tx, card);
+        if (!from.status().next().contains(to)) {
+            throw new RefusedException(Reason.CARD_TRANSITION, from.status().code() + " to " + to.code());
         }
-        Sql.update(tx, "UPDATE card SET status = ?, since = ? WHERE id = ?", to.code(), at, card);
-        String subject = new SubjectName.Card(card).text();
-        for (CertificateRow row : certificates.list(tx, CertificateFilter.all().withSubject(subject))) {
-            follow(tx, row, to, at, actor, why);
+        if (from.status() == CardStatus.LOST && !to.gone()) {
+            requireFindable(tx, card, from, to, at);
         }
+        Optional<Instant> heldAt = follow(tx, card, from, to, at, actor, why);
+        boolean couldComeBack = from.status() == CardStatus.ACTIVE || from.status() == CardStatus.SUSPENDED;
+        Sql.update(
+                tx,
+                "UPDATE card SET status = ?, since = ?, lost_from = ?, held_at = ?, suspended_by = NULL WHERE id = ?",
+                to.code(),
+                at,
+                to == CardStatus.LOST && couldComeBack ? from.status().code() : null,
+                heldAt.orElse(null),
+                card);
         if (to != CardStatus.ACTIVE) {
             ending.ofCard(tx, card, EndReason.CARD_REVOKED, at, actor);
+        }
+        if (to == CardStatus.IN_STOCK) {
+            Sql.update(tx, "UPDATE card SET holder_id = NULL WHERE id = ?", card);
+        }
+        if (to.gone()) {
+            Sql.update(tx, "DELETE FROM card_puk WHERE card_id = ?", card);
         }
         tell(tx, card, to, at, actor, why);
     }
 
-    private void follow(Handle tx, CertificateRow row, CardStatus to, Instant at, String actor, String why)
+    /** Revokes whatever certificates a card has: those of a try to personalise it that failed. */
+    void revokeCertificates(Handle tx, UUID card, Set<String> except, Instant at, String actor, String why)
             throws PkiException {
-        if (to.gone()) {
-            RevocationReason reason = to == CardStatus.LOST
-                    ? RevocationReason.PRIVILEGE_WITHDRAWN
-                    : RevocationReason.CESSATION_OF_OPERATION;
-            certificates.revoke(tx, row.id(), reason, at, actor, why);
-        } else if (to == CardStatus.SUSPENDED) {
-            certificates.revoke(tx, row.id(), RevocationReason.CERTIFICATE_HOLD, at, actor, why);
-        } else if (to == CardStatus.ACTIVE && row.status() == CertificateStatus.HELD) {
-            certificates.release(tx, row.id(), at, actor, why);
+        for (CertificateRow row : certificatesOf(tx, card)) {
+            if (!except.contains(row.id().serialHex())) {
+                certificates.revoke(tx, row.id(), RevocationReason.CESSATION_OF_OPERATION, at, actor, why);
+            }
         }
+    }
+
+    /** A card's certificates, whatever their status. */
+    List<CertificateRow> certificatesOf(Handle tx, UUID card) {
+        return certificates.list(tx, CertificateFilter.all().withSubject(new SubjectName.Card(card).text()));
+    }
+
+    private record Row(
+            CardStatus status,
+            Instant since,
+            Optional<CardStatus> lostFrom,
+            Optional<Instant> heldAt,
+            Optional<String> holder) {
+        static Row read(ResultSet row) throws SQLException {
+            return new Row(
+                    CardStatus.of(row.getString(1)),
+                    Instant.ofEpochMilli(row.getLong(2)),
+                    Optional.ofNullable(row.getString(3)).map(CardStatus::of),
+                    Sql.instant(row, 4),
+                    Optional.ofNullable(row.getString(5)));
+        }
+    }
+
+    private Row locked(Handle tx, UUID card) throws RefusedException {
+        return Sql.one(tx, lock, Row::read, card).orElseThrow(() -> new RefusedException(Reason.CARD_UNKNOWN));
+    }
+
+    private static void requireFindable(Handle tx, UUID card, Row lost, CardStatus to, Instant at)
+            throws RefusedException {
+        if (lost.lostFrom().isEmpty()) {
+            throw new RefusedException(Reason.CARD_NEVER_ACTIVE);
+        } else if (lost.lostFrom().get() != to) {
+            throw new RefusedException(
+                    Reason.CARD_TRANSITION, "it was " + lost.lostFrom().get().code());
+        } else if (at.isAfter(lost.since().plus(HOLD))) {
+            throw new RefusedException(Reason.CARD_LOST_TOO_LONG);
+        } else if (hasAnother(tx, card, lost.holder())) {
+            throw new RefusedException(Reason.CARD_REPLACED);
+        }
+    }
+
+    private static boolean hasAnother(Handle tx, UUID card, Optional<String> holder) {
+        return holder.isPresent()
+                && !Sql.list(
+                                tx,
+                                "SELECT id FROM card WHERE holder_id = ? AND id <> ?"
+                                        + " AND status IN ('personalised', 'active', 'suspended') LIMIT 1",
+                                row -> row.getString(1),
+                                holder.get(),
+                                card)
+                        .isEmpty();
+    }
+
+    /** When the certificates were put on hold, if they are now because of the card's state. */
+    private Optional<Instant> follow(
+            Handle tx, UUID card, Row from, CardStatus to, Instant at, String actor, String why) throws PkiException {
+        switch (to.certificates()) {
+            case AS_THEY_ARE -> {
+                return from.heldAt();
+            }
+            case RELEASED -> {
+                // What somebody else put on hold meanwhile, for a reason of theirs, stays so.
+                for (CertificateRow row : certificatesOf(tx, card)) {
+                    if (row.status() == CertificateStatus.HELD
+                            && row.change().map(CertificateRow.StatusChange::at).equals(from.heldAt())) {
+                        certificates.release(tx, row.id(), at, actor, why);
+                    }
+                }
+                return Optional.empty();
+            }
+            case HELD -> {
+                for (CertificateRow row : certificatesOf(tx, card)) {
+                    certificates.revoke(tx, row.id(), RevocationReason.CERTIFICATE_HOLD, at, actor, why);
+                }
+                return from.heldAt().or(() -> Optional.of(at.truncatedTo(ChronoUnit.MILLIS)));
+            }
+            case REVOKED -> {
+                revokeCertificates(tx, card, Set.of(), at, actor, why);
+                return Optional.empty();
+            }
+        }
+        throw new IllegalStateException(to.code());
     }
 
     private void tell(Handle tx, UUID card, CardStatus to, Instant at, String actor, String why) {

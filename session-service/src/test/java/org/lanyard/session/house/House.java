@@ -30,8 +30,10 @@ import org.lanyard.pki.store.Sql;
 import org.lanyard.pki.store.Store;
 import org.lanyard.pki.testing.TestAuthority;
 import org.lanyard.pki.testing.TestKeys;
+import org.lanyard.session.card.CardLife;
 import org.lanyard.session.card.CardStates;
 import org.lanyard.session.card.CardStatus;
+import org.lanyard.session.card.SealedPuks;
 import org.lanyard.session.challenge.Challenges;
 import org.lanyard.session.challenge.NodeSecrets;
 import org.lanyard.session.config.SessionConfig;
@@ -57,6 +59,9 @@ public final class House implements AutoCloseable {
     public final SessionService service;
     public final RawHttp http;
     public final Passes passes;
+    public final AuditLog audit;
+    public final SealedPuks puks;
+    public final CardLife life;
     public final Door.Parts doorParts;
     private final Path master;
     private final NodeSecrets secrets;
@@ -82,10 +87,12 @@ public final class House implements AutoCloseable {
         this.master = master;
         try {
             MasterKey key = MasterKey.openOrCreate(master);
-            AuditLog audit = new AuditLog(key, RANDOM);
+            audit = new AuditLog(key, RANDOM);
+            puks = new SealedPuks(store.engine(), key, audit);
             authority = Authority.open(store, root.issuingKey(), root.root(), root.arc(), clock, RANDOM, audit);
             certificates = new CertificateRegistry(store.engine(), audit, new EndedWithCertificate(audit));
             desk = Desk.of(store.engine(), audit, certificates, RANDOM);
+            life = new CardLife(store.engine(), desk.cards(), puks, audit);
             LeafValidator leaves = new LeafValidator(StoredIssuers.open(store, clock), root.arc(), outside);
             service = SessionService.create(
                     SessionConfig.localhost(8080),
