@@ -62,7 +62,8 @@ final class DemoResponder implements AutoCloseable {
                 usual.listMargin(),
                 usual.deltaValidity(),
                 usual.ocspValidity(),
-                usual.ocspNonces());
+                usual.ocspNonces(),
+                usual.ahead());
         PkiService.Parts parts =
                 new PkiService.Parts(store, audit, certificates, only(authority), settings, clock, random);
         return new DemoResponder(parts);

@@ -25,6 +25,7 @@ import org.lanyard.pki.http.Routes;
 import org.lanyard.pki.path.LeafValidator;
 import org.lanyard.pki.path.StoredIssuers;
 import org.lanyard.pki.profile.OidArc;
+import org.lanyard.pki.responder.AnswersAhead;
 import org.lanyard.pki.responder.DelegatedResponders;
 import org.lanyard.pki.responder.ListSchedule;
 import org.lanyard.pki.responder.OcspResponder;
@@ -44,6 +45,7 @@ import org.slf4j.LoggerFactory;
  * ├─ ResponderHandler               /pki/ocsp  /pki/crl/…  /pki/ca/…
  * └─ GET /health/lists
  * ListSchedule                      each minute
+ * AnswersAhead                      page by page
  * Server with TLS                   asks for client certificates
  * └─ EstHandler                     /.well-known/est/…
  * </pre>
@@ -54,6 +56,7 @@ public final class PkiService implements AutoCloseable {
 
     private final Parts parts;
     private final OcspResponder responder;
+    private final AnswersAhead ahead;
     private final List<Server> servers = new ArrayList<>();
     private Optional<ListSchedule> schedule = Optional.empty();
 
@@ -86,9 +89,10 @@ public final class PkiService implements AutoCloseable {
                         parts.settings().ocspValidity(),
                         parts.settings().ocspNonces(),
                         usual.signingRate(),
-                        usual.cacheBytes()),
+                        usual.cacheBytes() + (long) parts.settings().ahead() * AnswersAhead.BYTES_EACH),
                 parts.clock(),
                 System::nanoTime);
+        this.ahead = new AnswersAhead(parts.store(), responder, parts.settings().ahead(), parts.clock());
     }
 
     private Optional<Authority> here(String id) throws PkiException {
@@ -119,6 +123,7 @@ public final class PkiService implements AutoCloseable {
                 .get("/health/lists", exchange -> health(exchange, signing.health()));
         SessionConfig.Listen listen = settings.listen();
         start(HttpServers.publishing(listen.host(), listen.port(), new Handler.Sequence(told, health)));
+        ahead.start();
         return this;
     }
 
@@ -136,13 +141,14 @@ public final class PkiService implements AutoCloseable {
                 parts.audit()));
     }
 
-    private static void health(Exchange exchange, ListSchedule.Health health) {
+    private void health(Exchange exchange, ListSchedule.Health health) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("status", health.isGood() ? "good" : "failing");
         body.put("round", health.at().map(Object::toString).orElse(null));
         body.put("signed", health.signed());
         body.put("failed", health.failed().size());
         body.put("overdue", health.overdue().size());
+        body.put("ahead", ahead.signed());
         exchange.json(health.isGood() ? 200 : 503, body);
     }
 
@@ -194,6 +200,7 @@ public final class PkiService implements AutoCloseable {
                 LOG.warn("a server did not stop cleanly", stuck);
             }
         }
+        ahead.close();
         schedule.ifPresent(ListSchedule::close);
     }
 }

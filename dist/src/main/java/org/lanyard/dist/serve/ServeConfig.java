@@ -75,6 +75,7 @@ public record ServeConfig(
      * @param deltaValidity the same of deltas; none are signed where it is absent
      * @param ocspValidity of an answer
      * @param ocspNonces answers that may be signed for one request alone, a second
+     * @param ahead for how many certificates an answer is signed before the first question
      */
     public record Responder(
             boolean here,
@@ -83,7 +84,8 @@ public record ServeConfig(
             Duration listMargin,
             Optional<Duration> deltaValidity,
             Duration ocspValidity,
-            int ocspNonces) {
+            int ocspNonces,
+            int ahead) {
         public Responder {
             if (listMargin.compareTo(listValidity) >= 0 || listMargin.isNegative() || listMargin.isZero()) {
                 throw new IllegalArgumentException("responder.list-margin must be less than list-validity");
@@ -95,6 +97,9 @@ public record ServeConfig(
                     || ocspValidity.compareTo(Duration.ofDays(7)) > 0
                     || ocspNonces < 1) {
                 throw new IllegalArgumentException("responder.ocsp-validity must be 1m to 7d, ocsp-nonces at least 1");
+            }
+            if (ahead < 0 || ahead > 1_000_000) {
+                throw new IllegalArgumentException("responder.ahead must be 0 to 1000000");
             }
         }
     }
@@ -129,7 +134,8 @@ public record ServeConfig(
                         Duration.ofDays(2),
                         Optional.empty(),
                         Duration.ofHours(1),
-                        500),
+                        500,
+                        10_000),
                 new Enrolment(false, new SessionConfig.Listen("localhost", 8444)),
                 folder.resolve("master.key"),
                 folder.resolve("audit-heads"),

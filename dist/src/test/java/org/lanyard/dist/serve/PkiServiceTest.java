@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.audit.AuditLog;
 import org.lanyard.pki.ca.AuthorityDirectory;
+import org.lanyard.pki.ca.IssuanceRequest;
 import org.lanyard.pki.ca.KeyFileIssuance;
 import org.lanyard.pki.config.Toml;
 import org.lanyard.pki.est.Enrolment;
@@ -48,6 +50,7 @@ import org.lanyard.pki.profile.SubjectName;
 import org.lanyard.pki.revocation.CertificateRegistry;
 import org.lanyard.pki.store.Store;
 import org.lanyard.pki.store.TestStore;
+import org.lanyard.pki.testing.TestKeys;
 import org.lanyard.session.config.SessionConfig;
 
 @DisplayName("the authority's side of a node")
@@ -98,7 +101,8 @@ class PkiServiceTest {
                 usual.listMargin(),
                 Optional.of(Duration.ofHours(12)),
                 usual.ocspValidity(),
-                usual.ocspNonces());
+                usual.ocspNonces(),
+                usual.ahead());
     }
 
     @AfterEach
@@ -129,6 +133,20 @@ class PkiServiceTest {
                             get("/pki/crl/" + id + "/" + shard + ".crl").getBytes(StandardCharsets.ISO_8859_1)));
             list.verify(keys.of("main").certificate().getPublicKey());
         }
+    }
+
+    @Test
+    @DisplayName("signs OCSP answers before the first question")
+    void ahead() throws Exception {
+        keys.of("main")
+                .issue(
+                        new IssuanceRequest(
+                                Profile.CARD_9E, TestKeys.p256().getPublic(), new SubjectName.Card(UUID.randomUUID())),
+                        "test");
+        service.publish();
+        Awaitility.await()
+                .atMost(60, TimeUnit.SECONDS)
+                .until(() -> get("/health/lists").contains("\"ahead\":1"));
     }
 
     @Test
@@ -181,6 +199,7 @@ class PkiServiceTest {
             "authority.here = true\nenrolment.here = true",
             "responder.list-margin = \"7d\"",
             "responder.ocsp-nonces = 0",
+            "responder.ahead = -1",
             "responder.delta-validity = \"1m\""
         }) {
             assertThrows(

@@ -1,5 +1,8 @@
 package org.lanyard.pki.responder;
 
+import static org.lanyard.pki.der.DerWriter.octets;
+import static org.lanyard.pki.der.DerWriter.sequence;
+
 import java.math.BigInteger;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.der.DerReader;
@@ -15,8 +18,16 @@ import org.lanyard.pki.der.DerWriter;
  * @param serial whatever number was asked about
  */
 record CertId(byte[] der, String hash, byte[] issuerName, byte[] issuerKey, BigInteger serial) {
+    static final String SHA1 = "1.3.14.3.2.26";
     private static final int LONGEST_HASH = 64;
     private static final int LONGEST_SERIAL_BITS = 40 * 8;
+
+    /** As nearly everybody asks: SHA-1 (RFC 5019 section 2.1.1), with NULL for its parameters. */
+    static CertId usual(byte[] issuerName, byte[] issuerKey, BigInteger serial) {
+        byte[] algorithm = sequence(DerWriter.oid(SHA1), DerWriter.value(DerWriter.NULL));
+        byte[] der = sequence(algorithm, octets(issuerName), octets(issuerKey), DerWriter.integer(serial));
+        return new CertId(der, SHA1, issuerName, issuerKey, serial);
+    }
 
     static CertId read(DerReader in) throws PkiException {
         byte[] der = in.whole(DerWriter.SEQUENCE);

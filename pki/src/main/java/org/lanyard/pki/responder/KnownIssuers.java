@@ -1,5 +1,6 @@
 package org.lanyard.pki.responder;
 
+import java.math.BigInteger;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,16 +24,18 @@ import org.lanyard.pki.store.Store;
 final class KnownIssuers {
     private static final Duration BETWEEN = Duration.ofSeconds(1);
     private static final int PAGE = 100;
-    private static final Map<String, String> HASHES =
-            Map.of("1.3.14.3.2.26", "SHA-1", "2.16.840.1.101.3.4.2.1", "SHA-256");
+    private static final Map<String, String> HASHES = Map.of(CertId.SHA1, "SHA-1", "2.16.840.1.101.3.4.2.1", "SHA-256");
 
     private final Store store;
     private final InstantSource clock;
     private final Map<String, String> byHashes = new ConcurrentHashMap<>();
+    private final Map<String, Hashes> usual = new ConcurrentHashMap<>();
     private final Map<String, X509Certificate> roots = new ConcurrentHashMap<>();
     private final Map<String, Boolean> read = new ConcurrentHashMap<>();
     private Instant readAt = Instant.MIN;
     private Instant readAgainAt = Instant.MIN;
+
+    private record Hashes(byte[] name, byte[] key) {}
 
     KnownIssuers(Store store, InstantSource clock) {
         this.store = store;
@@ -51,6 +54,14 @@ final class KnownIssuers {
             known = byHashes.get(key);
         }
         return Optional.ofNullable(known);
+    }
+
+    /** What is asked about a certificate of an authority, as nearly everybody does. */
+    Optional<CertId> asked(String id, BigInteger serial) throws PkiException {
+        if (!usual.containsKey(id)) {
+            readNew();
+        }
+        return Optional.ofNullable(usual.get(id)).map(hashes -> CertId.usual(hashes.name, hashes.key, serial));
     }
 
     /** The root with this key identifier. */
@@ -99,7 +110,11 @@ final class KnownIssuers {
             for (Map.Entry<String, String> hash : HASHES.entrySet()) {
                 byte[] keyHash =
                         ResponderKey.keyHash(hash.getValue(), certificate.get().getPublicKey());
-                byHashes.put(key(hash.getKey(), ResponderKey.hash(hash.getValue(), name), keyHash), id);
+                byte[] nameHash = ResponderKey.hash(hash.getValue(), name);
+                byHashes.put(key(hash.getKey(), nameHash, keyHash), id);
+                if (hash.getKey().equals(CertId.SHA1)) {
+                    usual.put(id, new Hashes(nameHash, keyHash));
+                }
             }
         }
         if (root.isPresent()) {

@@ -1,5 +1,7 @@
 package org.lanyard.pki.responder;
 
+import static org.lanyard.pki.der.DerWriter.sequence;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +34,14 @@ record OcspRequest(List<CertId> certificates, Optional<byte[]> nonce) {
 
     OcspRequest {
         certificates = List.copyOf(certificates);
+    }
+
+    /** The shortest request that asks the same; empty where it is about several, or has a nonce. */
+    Optional<byte[]> plainest() {
+        return certificates.size() == 1 && nonce.isEmpty()
+                ? Optional.of(
+                        sequence(sequence(sequence(sequence(certificates.get(0).der())))))
+                : Optional.empty();
     }
 
     /**

@@ -1,13 +1,11 @@
 package org.lanyard.pki.responder;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,7 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class OcspResponder {
     private static final Logger LOG = LoggerFactory.getLogger(OcspResponder.class);
-    private static final int ENTRY_BYTES = 400;
 
     private final Store store;
     private final KnownIssuers issuers;
@@ -37,7 +34,7 @@ public final class OcspResponder {
     private final InstantSource clock;
     private final TokenBucket withNonce;
     private final TokenBucket withoutNonce;
-    private final Cache<Asked, Kept> kept;
+    private final KeptAnswers kept;
 
     /**
      * @param validity from thisUpdate to nextUpdate; a kept answer is signed anew at half of it
@@ -68,31 +65,6 @@ public final class OcspResponder {
         }
     }
 
-    /** A request's bytes, as a key. */
-    private static final class Asked {
-        private final byte[] bytes;
-        private final int hash;
-
-        Asked(byte[] bytes) {
-            this.bytes = bytes;
-            this.hash = Arrays.hashCode(bytes);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Asked asked && Arrays.equals(bytes, asked.bytes);
-        }
-
-        @Override
-        public int hashCode() {
-            return hash;
-        }
-    }
-
-    private record Record(String issuer, String serial, Standing standing) {}
-
-    private record Kept(Record[] records, Answer answer, Instant until) {}
-
     /** @param nanoTime for the rates: a clock that never goes back */
     public OcspResponder(Store store, Responding responding, Rules rules, InstantSource clock, LongSupplier nanoTime) {
         this.store = Objects.requireNonNull(store, "store");
@@ -102,11 +74,7 @@ public final class OcspResponder {
         this.clock = Objects.requireNonNull(clock, "clock");
         this.withNonce = new TokenBucket(rules.nonceRate(), nanoTime);
         this.withoutNonce = new TokenBucket(rules.signingRate(), nanoTime);
-        this.kept = Caffeine.newBuilder()
-                .maximumWeight(rules.cacheBytes())
-                .weigher((Asked asked, Kept answer) -> asked.bytes.length + answer.answer.der().length + ENTRY_BYTES)
-                .executor(Runnable::run)
-                .build();
+        this.kept = new KeptAnswers(store, rules.cacheBytes());
     }
 
     /** Finds roots too. */
@@ -117,35 +85,27 @@ public final class OcspResponder {
     /** Answers a request; never throws. */
     public Answer answer(byte[] request) {
         try {
-            Asked asked = new Asked(request);
-            Kept known = kept.getIfPresent(asked);
-            if (known != null && clock.instant().isBefore(known.until) && isCurrent(known)) {
-                return known.answer;
-            }
-            return fresh(asked);
+            Optional<Answer> known = kept.current(request, clock.instant());
+            return known.isPresent() ? known.get() : fresh(request);
         } catch (PkiException | StoreException | IllegalStateException e) {
             LOG.warn("an OCSP request could not be answered", e);
             return Answer.of(OcspStatus.INTERNAL_ERROR);
         }
     }
 
-    private boolean isCurrent(Kept known) {
-        return store.read(handle -> {
-            for (Record record : known.records) {
-                if (!Standing.read(handle, record.issuer, record.serial).equals(record.standing)) {
-                    return false;
-                }
-            }
-            return true;
-        });
-    }
-
-    private Answer fresh(Asked asked) throws PkiException {
+    private Answer fresh(byte[] asked) throws PkiException {
         OcspRequest request;
         try {
-            request = OcspRequest.read(asked.bytes);
+            request = OcspRequest.read(asked);
         } catch (PkiException malformed) {
             return Answer.of(OcspStatus.MALFORMED_REQUEST);
+        }
+        Optional<byte[]> plainest = request.plainest();
+        if (plainest.isPresent()) {
+            Optional<Answer> known = kept.current(plainest.get(), clock.instant());
+            if (known.isPresent()) {
+                return known.get();
+            }
         }
         Optional<String> issuer = issuer(request.certificates());
         if (issuer.isEmpty()) {
@@ -161,6 +121,37 @@ public final class OcspResponder {
         return signed(asked, request, issuer.get(), responder.get());
     }
 
+    /**
+     * Signs the answer to the plainest question about a certificate before anybody asks it.
+     *
+     * @param record how it stands
+     * @param readAt when that was read, or before
+     * @param until no answer is signed if there is one that is kept at least until then
+     * @return whether one was signed
+     */
+    boolean ahead(KeptAnswers.Record record, Instant readAt, Instant until) throws PkiException {
+        Optional<CertId> certificate = issuers.asked(record.issuer(), new BigInteger(record.serial(), 16));
+        if (certificate.isEmpty()) {
+            return false;
+        }
+        OcspRequest request = new OcspRequest(List.of(certificate.get()), Optional.empty());
+        byte[] asked = request.plainest().orElseThrow();
+        if (kept.has(asked, record, until)) {
+            return false;
+        }
+        Optional<ResponderKey> responder = responding.of(record.issuer());
+        if (responder.isEmpty()) {
+            return false;
+        }
+        signed(asked, request, List.of(record), readAt, responder.get());
+        return true;
+    }
+
+    /** For how long an answer is given out. */
+    Duration keptFor() {
+        return rules.validity().dividedBy(2);
+    }
+
     /** The one issuer of all; empty where one is not ours, or they have several: an answer has one signature. */
     private Optional<String> issuer(List<CertId> certificates) throws PkiException {
         Optional<String> first = issuers.find(certificates.get(0));
@@ -172,30 +163,38 @@ public final class OcspResponder {
         return first;
     }
 
-    private Answer signed(Asked asked, OcspRequest request, String issuer, ResponderKey responder) throws PkiException {
+    private Answer signed(byte[] asked, OcspRequest request, String issuer, ResponderKey responder)
+            throws PkiException {
         Instant now = clock.instant();
-        Instant thisUpdate = now.truncatedTo(ChronoUnit.SECONDS);
-        Instant nextUpdate = earlier(thisUpdate.plus(rules.validity()), responder.notAfter());
-        Record[] records = store.read(handle -> request.certificates().stream()
+        List<KeptAnswers.Record> records = store.read(handle -> request.certificates().stream()
                 .map(id -> {
                     String serial = serial(id);
-                    return new Record(
+                    return new KeptAnswers.Record(
                             issuer,
                             serial,
                             serial.isEmpty() ? Standing.UNKNOWN : Standing.read(handle, issuer, serial));
                 })
-                .toArray(Record[]::new));
-        List<OcspAnswers.Known> known = new ArrayList<>(records.length);
-        for (int i = 0; i < records.length; i++) {
-            known.add(new OcspAnswers.Known(request.certificates().get(i), records[i].standing));
+                .toList());
+        return signed(asked, request, records, now, responder);
+    }
+
+    private Answer signed(
+            byte[] asked, OcspRequest request, List<KeptAnswers.Record> records, Instant readAt, ResponderKey responder)
+            throws PkiException {
+        Instant thisUpdate = readAt.truncatedTo(ChronoUnit.SECONDS);
+        Instant nextUpdate = earlier(thisUpdate.plus(rules.validity()), responder.notAfter());
+        List<OcspAnswers.Known> known = new ArrayList<>(records.size());
+        for (int i = 0; i < records.size(); i++) {
+            known.add(new OcspAnswers.Known(
+                    request.certificates().get(i), records.get(i).standing()));
         }
         byte[] der = OcspAnswers.sign(responder, known, request.nonce(), thisUpdate, nextUpdate);
         if (request.nonce().isPresent()) {
             return new Answer(der, Optional.empty(), Optional.empty());
         }
         Answer answer = new Answer(der, Optional.of(thisUpdate), Optional.of(nextUpdate));
-        Instant until = now.plus(Duration.between(thisUpdate, nextUpdate).dividedBy(2));
-        kept.put(asked, new Kept(records, answer, until));
+        Instant until = readAt.plus(Duration.between(thisUpdate, nextUpdate).dividedBy(2));
+        kept.keep(asked, records, answer, until);
         return answer;
     }
 
