@@ -89,6 +89,8 @@ public enum PkiReason {
     AUTHORITY_LABEL_TAKEN(
             "Another authority issues under this label", "Choose another label, or roll that one over: pki ceremony."),
     AUTHORITY_NOT_ACTIVE("The issuing authority issues no more", "Use its successor: lanyard pki authority list."),
+    AUTHORITY_NOT_RETIRED(
+            "The issuing authority is not retired", "Retire it first: lanyard pki authority retire, or roll it over."),
     MASS_NOT_CONFIRMED(
             "The action touches more certificates than its limit",
             "Look at a dry run, and say yes to the exact count: --yes N."),
@@ -105,6 +107,9 @@ public enum PkiReason {
             "Only a certificate that is good can be renewed", "Release it first, or issue another one."),
     CERTIFICATE_REVOKED_MEANWHILE("The certificate was revoked while it was being signed", "Ask for another one."),
     LIST_BASE_MISSING("There is no list yet that a delta could be added to", "Sign a full one first: lanyard pki crl."),
+    LIST_MISSING(
+            "The root has signed no list yet",
+            "Mount its key and sign one: lanyard pki ceremony list --root root.p12."),
     LIST_MALFORMED("The revocation list cannot be parsed", "It has to be one list of version 2, DER or PEM."),
     LIST_NUMBER_NOT_HIGHER(
             "A list with this number or a higher one is published already", "Sign it anew with a higher number."),

@@ -148,6 +148,7 @@ public final class PkiService implements AutoCloseable {
         body.put("signed", health.signed());
         body.put("failed", health.failed().size());
         body.put("overdue", health.overdue().size());
+        body.put("roots", health.roots().size());
         body.put("ahead", ahead.signed());
         exchange.json(health.isGood() ? 200 : 503, body);
     }

@@ -22,6 +22,7 @@ import org.lanyard.pki.PkiReason;
 import org.lanyard.pki.keystore.SigningKey;
 import org.lanyard.pki.lint.Linter;
 import org.lanyard.pki.profile.OidArc;
+import org.lanyard.pki.revocation.PublicationPoints;
 
 /** Makes the certificates of roots and issuing authorities; each is linted before it is signed. */
 final class AuthorityCertificates {
@@ -32,10 +33,13 @@ final class AuthorityCertificates {
     private static final Duration SET_BACK = Duration.ofMinutes(10);
 
     private final Linter linter;
+    private final PublicationPoints points;
     private final SecureRandom random;
 
-    AuthorityCertificates(OidArc arc, SecureRandom random) {
+    /** @param points where the world finds the root's list and certificate */
+    AuthorityCertificates(OidArc arc, PublicationPoints points, SecureRandom random) {
         this.linter = new Linter(arc);
+        this.points = points;
         this.random = random;
     }
 
@@ -47,7 +51,8 @@ final class AuthorityCertificates {
                 name(),
                 pair.getPublic(),
                 keyIdentifier(pair.getPublic()),
-                1);
+                1,
+                PublicationPoints.NONE);
         return CertificateSigner.of(pair.getPrivate(), pair.getPublic()).sign(linter.root(tbs));
     }
 
@@ -76,7 +81,8 @@ final class AuthorityCertificates {
                 name,
                 key,
                 keyIdentifier(key),
-                0);
+                0,
+                points);
         return CertificateSigner.of(root.key(), root.publicKey()).sign(linter.authority(tbs, root.certificate()));
     }
 

@@ -24,6 +24,7 @@ import org.lanyard.pki.keystore.SigningKey;
 import org.lanyard.pki.profile.CertificateReader;
 import org.lanyard.pki.profile.OidArc;
 import org.lanyard.pki.revocation.CertificateId;
+import org.lanyard.pki.revocation.PublicationPoints;
 
 /**
  * A folder with an authority's keys: {@code root.p12} (P-384, to be moved to a safe place), {@code issuing.p12} (P-256,
@@ -86,7 +87,9 @@ public final class AuthorityDirectory {
         }
         char[] forRoot = rootPassphrase.read();
         try {
-            directory.make(forRoot, issuingKeys, new AuthorityCertificates(arc, random), clock.instant());
+            PublicationPoints points =
+                    AuthoritySettings.read(folder).publication().points();
+            directory.make(forRoot, issuingKeys, new AuthorityCertificates(arc, points, random), clock.instant());
         } finally {
             Arrays.fill(forRoot, '\0');
         }

@@ -42,7 +42,7 @@ public final class ProfileSamples {
         this.rules = rules;
         this.random = random;
         this.now = now.truncatedTo(ChronoUnit.SECONDS);
-        AuthorityCertificates certificates = new AuthorityCertificates(rules.arc(), random);
+        AuthorityCertificates certificates = new AuthorityCertificates(rules.arc(), rules.points(), random);
         KeyPair root = AuthorityCertificates.pair("secp384r1");
         SigningKey rootKey = new SigningKey(
                 root.getPrivate(), List.of(certificates.root(root, now, AuthorityDirectory.ROOT_VALIDITY)));

@@ -13,6 +13,7 @@ import org.lanyard.pki.keystore.Passphrase;
 import org.lanyard.pki.keystore.SigningKey;
 import org.lanyard.pki.profile.OidArc;
 import org.lanyard.pki.revocation.CertificateId;
+import org.lanyard.pki.revocation.PublicationPoints;
 
 /** Certifies issuing authorities with the root's key, and keeps their keys and certificates in the folder. */
 public final class RootOffice {
@@ -30,7 +31,8 @@ public final class RootOffice {
      * Opens the root's key.
      *
      * @param file {@code root.p12}, wherever it is mounted
-     * @throws PkiException ROOT_NOT_OURS if it is another authority's, and as {@link KeyFiles#open}
+     * @throws PkiException ROOT_NOT_OURS if it is another authority's, and as {@link KeyFiles#open} and
+     *     {@link AuthoritySettings#read}
      */
     public static RootOffice open(
             AuthorityDirectory directory, Path file, Passphrase passphrase, OidArc arc, SecureRandom random)
@@ -39,7 +41,9 @@ public final class RootOffice {
         if (!root.certificate().equals(directory.root())) {
             throw new PkiException(PkiReason.ROOT_NOT_OURS, file.toString());
         }
-        return new RootOffice(directory, root, new AuthorityCertificates(arc, random));
+        PublicationPoints points =
+                AuthoritySettings.read(directory.folder()).publication().points();
+        return new RootOffice(directory, root, new AuthorityCertificates(arc, points, random));
     }
 
     /** The root's key. */

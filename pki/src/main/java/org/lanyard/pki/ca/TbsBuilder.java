@@ -6,7 +6,6 @@ import java.net.URI;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -133,7 +132,8 @@ final class TbsBuilder {
             String commonName,
             PublicKey key,
             byte[] keyIdentifier,
-            int pathLength)
+            int pathLength,
+            PublicationPoints points)
             throws PkiException {
         PublicKey signing = issuer.map(X509Certificate::getPublicKey).orElse(key);
         TbsBuilder builder =
@@ -159,6 +159,12 @@ final class TbsBuilder {
         }
         builder.add(Extension.subjectKeyIdentifier, false, new SubjectKeyIdentifier(keyIdentifier));
         builder.issuedUnder(issuerIdentifier);
+        if (issuer.isPresent()) {
+            String root = CertificateId.issuerId(issuer.get());
+            // No OCSP: the root's key is not there to answer, nor to name a responder.
+            points.list(root, 0).ifPresent(builder::list);
+            builder.access(Stream.of(access(X509ObjectIdentifiers.id_ad_caIssuers, points.certificate(root))));
+        }
         return builder.build();
     }
 
@@ -174,22 +180,29 @@ final class TbsBuilder {
 
     private void points(PublicationPoints points, String authority, BigInteger serial, Profile profile) {
         // Nobody asks for the status of what answers such questions.
-        if (!profile.isNotCheckedForRevocation()) {
-            points.list(authority, points.shardOf(serial)).ifPresent(uri -> {
-                DistributionPoint point =
-                        new DistributionPoint(new DistributionPointName(new GeneralNames(uri(uri))), null, null);
-                add(Extension.cRLDistributionPoints, false, new CRLDistPoint(new DistributionPoint[] {point}));
-            });
+        boolean isChecked = !profile.isNotCheckedForRevocation();
+        if (isChecked) {
+            points.list(authority, points.shardOf(serial)).ifPresent(this::list);
         }
-        List<AccessDescription> access = new ArrayList<>(2);
-        if (!profile.isNotCheckedForRevocation()) {
-            points.ocsp()
-                    .ifPresent(uri -> access.add(new AccessDescription(X509ObjectIdentifiers.id_ad_ocsp, uri(uri))));
-        }
-        points.certificate(authority)
-                .ifPresent(uri -> access.add(new AccessDescription(X509ObjectIdentifiers.id_ad_caIssuers, uri(uri))));
-        if (!access.isEmpty()) {
-            add(Extension.authorityInfoAccess, false, new DERSequence(access.toArray(AccessDescription[]::new)));
+        access(Stream.of(
+                access(X509ObjectIdentifiers.id_ad_ocsp, points.ocsp().filter(uri -> isChecked)),
+                access(X509ObjectIdentifiers.id_ad_caIssuers, points.certificate(authority))));
+    }
+
+    private void list(URI uri) {
+        DistributionPoint point =
+                new DistributionPoint(new DistributionPointName(new GeneralNames(uri(uri))), null, null);
+        add(Extension.cRLDistributionPoints, false, new CRLDistPoint(new DistributionPoint[] {point}));
+    }
+
+    private static Optional<AccessDescription> access(ASN1ObjectIdentifier method, Optional<URI> where) {
+        return where.map(uri -> new AccessDescription(method, uri(uri)));
+    }
+
+    private void access(Stream<Optional<AccessDescription>> wanted) {
+        AccessDescription[] access = wanted.flatMap(Optional::stream).toArray(AccessDescription[]::new);
+        if (access.length > 0) {
+            add(Extension.authorityInfoAccess, false, new DERSequence(access));
         }
     }
 

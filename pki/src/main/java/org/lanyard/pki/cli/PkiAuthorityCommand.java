@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             AuthorityAddCommand.class,
             AuthorityListCommand.class,
             AuthorityShowCommand.class,
-            AuthorityRetireCommand.class
+            AuthorityRetireCommand.class,
+            AuthorityWithdrawCommand.class
         })
 final class PkiAuthorityCommand {}

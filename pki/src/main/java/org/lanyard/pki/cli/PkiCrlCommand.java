@@ -15,9 +15,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.lanyard.pki.PkiException;
+import org.lanyard.pki.PkiReason;
 import org.lanyard.pki.audit.AuditLog;
 import org.lanyard.pki.ca.Authority;
+import org.lanyard.pki.ca.AuthorityDirectory;
 import org.lanyard.pki.keystore.MasterKey;
+import org.lanyard.pki.revocation.CertificateId;
 import org.lanyard.pki.revocation.PublishedList;
 import org.lanyard.pki.revocation.PublishedLists;
 import org.lanyard.pki.revocation.RevocationLists;
@@ -60,6 +63,9 @@ public final class PkiCrlCommand extends PkiSubcommand {
     @Option(names = "--all", description = "The complete list and that of every shard, one after the other.")
     private boolean all;
 
+    @Option(names = "--root", description = "The root's own list, as the last ceremony signed it. Nothing is signed.")
+    private boolean ofRoot;
+
     @Option(names = "--json", description = "Tell of what was signed as JSON, one object a line, instead of the list.")
     private boolean json;
 
@@ -77,6 +83,13 @@ public final class PkiCrlCommand extends PkiSubcommand {
         if (all && (shard != null || file != null)) {
             throw new ParameterException(spec().commandLine(), "--all goes without --shard and --out.");
         }
+        if (ofRoot) {
+            if (all || delta || shard != null) {
+                throw new ParameterException(spec().commandLine(), "--root goes with --out and --json alone.");
+            }
+            tellRoots();
+            return;
+        }
         MasterKey master = store().masterKey();
         try (Store records = store().open("pki")) {
             Authority opened = authority.open(store(), records, master, surroundings());
@@ -90,6 +103,16 @@ public final class PkiCrlCommand extends PkiSubcommand {
                 PublishedList list = delta ? lists.publishDelta(each, actor()) : lists.publish(each, actor());
                 tell(records, list);
             }
+        }
+    }
+
+    private void tellRoots() throws PkiException, IOException {
+        String id = CertificateId.issuerId(
+                AuthorityDirectory.open(authority.folder(store())).root());
+        try (Store records = store().open("pki")) {
+            PublishedList list = records.read(handle -> PublishedLists.newest(handle, id, 0, false))
+                    .orElseThrow(() -> new PkiException(PkiReason.LIST_MISSING, id));
+            tell(records, list);
         }
     }
 

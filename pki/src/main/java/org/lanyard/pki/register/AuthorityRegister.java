@@ -5,6 +5,7 @@ import java.security.cert.X509Certificate;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -92,6 +93,20 @@ public final class AuthorityRegister {
      */
     public static Optional<X509Certificate> root(Handle handle, String id) throws PkiException {
         return read(handle, "SELECT root FROM authority WHERE id = ?", id);
+    }
+
+    /**
+     * The roots above authorities whose signatures are taken: one, as a rule.
+     *
+     * @throws PkiException CERTIFICATE_MALFORMED if the stored bytes are damaged
+     */
+    public static List<X509Certificate> roots(Handle handle) throws PkiException {
+        List<X509Certificate> roots = new ArrayList<>(1);
+        for (byte[] der : Sql.list(
+                handle, "SELECT DISTINCT root FROM authority WHERE status <> 'WITHDRAWN'", row -> row.getBytes(1))) {
+            roots.add(CertificateReader.readDer(der));
+        }
+        return roots;
     }
 
     private static Optional<X509Certificate> read(Handle handle, String sql, String id) throws PkiException {

@@ -26,11 +26,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Has new lists signed before the old ones end: each round looks at every authority whose key is here, and signs what is
  * due. Several nodes may do so: a list that another has signed is not due. What fails is tried again in the next round.
+ * Between the rounds it looks whether there are more authorities or shards than before, whoever made them: their first
+ * lists are signed at once. A root's list it can only watch.
  */
 public final class ListSchedule implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ListSchedule.class);
     private static final String ACTOR = "schedule";
     private static final int PAGE = 100;
+    private static final Duration BEFORE_FIRST = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final Store store;
     private final Lists lists;
@@ -42,7 +46,12 @@ public final class ListSchedule implements AutoCloseable {
         made.setDaemon(true);
         return made;
     });
-    private volatile Health health = new Health(Optional.empty(), 0, List.of(), List.of());
+    private final RootListWatch roots;
+    private volatile Health health = new Health(Optional.empty(), 0, List.of(), List.of(), List.of());
+    private Extent seen = new Extent(0, 0);
+
+    /** How many lists there have to be. */
+    private record Extent(long authorities, long shards) {}
 
     /** Signs the lists of an authority. */
     @FunctionalInterface
@@ -71,9 +80,12 @@ public final class ListSchedule implements AutoCloseable {
      * @param signed how many lists it signed
      * @param failed what it could not sign, and why: no secret, no name of a person
      * @param overdue lists past their nextUpdate, with or without a key here
+     * @param roots whose own list is to be signed soon, with the key mounted: {@code lanyard pki ceremony list}
      */
-    public record Health(Optional<Instant> at, int signed, List<String> failed, List<String> overdue) {
+    public record Health(
+            Optional<Instant> at, int signed, List<String> failed, List<String> overdue, List<String> roots) {
         public Health {
+            roots = List.copyOf(roots);
             failed = List.copyOf(failed);
             overdue = List.copyOf(overdue);
         }
@@ -90,18 +102,41 @@ public final class ListSchedule implements AutoCloseable {
         this.margins = margins;
         this.clock = Objects.requireNonNull(clock, "clock");
         this.random = Objects.requireNonNull(random, "random");
+        this.roots = new RootListWatch(store, clock);
     }
 
     /** Begins: the first round comes after a moment, since a service that starts has other things to do. */
     public ListSchedule start() {
+        Duration every = margins.everyRound();
+        return start(every.compareTo(BEFORE_FIRST) < 0 ? every : BEFORE_FIRST);
+    }
+
+    ListSchedule start(Duration wait) {
         long millis = margins.everyRound().toMillis();
-        thread.scheduleWithFixedDelay(this::guarded, Math.min(millis, 5_000), millis, TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(() -> guarded(this::round), wait.toMillis(), millis, TimeUnit.MILLISECONDS);
+        long look = Math.min(millis, LOOK.toMillis());
+        thread.scheduleWithFixedDelay(() -> guarded(this::look), look, look, TimeUnit.MILLISECONDS);
         return this;
     }
 
-    private void guarded() {
-        try {
+    /** Begins a round where there are lists to be signed for the first time. */
+    private synchronized void look() {
+        if (health.at().isPresent() && !extent().equals(seen)) {
             round();
+        }
+    }
+
+    private Extent extent() {
+        return store.read(handle -> Sql.one(
+                        handle,
+                        "SELECT COUNT(*), COALESCE(SUM(shards), 0) FROM authority",
+                        row -> new Extent(row.getLong(1), row.getLong(2))))
+                .orElseThrow();
+    }
+
+    private static void guarded(Runnable work) {
+        try {
+            work.run();
         } catch (RuntimeException e) {
             // The schedule would end with the exception.
             LOG.error("a round of revocation lists failed", e);
@@ -114,8 +149,9 @@ public final class ListSchedule implements AutoCloseable {
     }
 
     /** One round, at once. */
-    public Health round() {
+    public synchronized Health round() {
         Round round = new Round();
+        seen = extent();
         String after = "";
         boolean more = true;
         while (more) {
@@ -127,7 +163,8 @@ public final class ListSchedule implements AutoCloseable {
             more = page.size() == PAGE;
             after = more ? page.get(PAGE - 1).id() : after;
         }
-        health = new Health(Optional.of(clock.instant()), round.signed, round.failed, round.overdue);
+        List<String> due = round.roots();
+        health = new Health(Optional.of(clock.instant()), round.signed, round.failed, round.overdue, due);
         if (!health.isGood()) {
             LOG.warn("revocation lists: signed={} failed={} overdue={}", round.signed, round.failed, round.overdue);
         }
@@ -148,6 +185,17 @@ public final class ListSchedule implements AutoCloseable {
                 if (margins.delta().isPresent()) {
                     list(id, shard, true, margins.delta().get());
                 }
+            }
+        }
+
+        List<String> roots() {
+            try {
+                RootListWatch.Found found = roots.look();
+                found.overdue().forEach(id -> overdue.add(name(id, 0, false)));
+                return found.due();
+            } catch (PkiException e) {
+                failed.add("root: " + e.getMessage());
+                return List.of();
             }
         }
 

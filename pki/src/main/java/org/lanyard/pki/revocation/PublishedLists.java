@@ -50,11 +50,12 @@ public final class PublishedLists {
 
     private static PublishedList read(ResultSet row) throws SQLException {
         long base = row.getLong(4);
+        OptionalLong added = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(base);
         return new PublishedList(
                 row.getString(1),
                 row.getInt(2),
                 row.getLong(3),
-                row.wasNull() ? OptionalLong.empty() : OptionalLong.of(base),
+                added,
                 Instant.ofEpochMilli(row.getLong(5)),
                 Instant.ofEpochMilli(row.getLong(6)),
                 row.getLong(7),

@@ -71,6 +71,7 @@ class PkiCommandTest {
 
     @Test
     void listsOfEveryKind() throws Exception {
+        Files.writeString(folder.resolve("published.toml"), "[publication]\nbase = \"http://pki.example\"\n");
         replay("lists.transcript");
     }
 

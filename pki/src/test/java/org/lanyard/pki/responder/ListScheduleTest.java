@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -14,8 +16,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.PkiReason;
+import org.lanyard.pki.revocation.CertificateId;
+import org.lanyard.pki.revocation.PublicationPoints;
+import org.lanyard.pki.revocation.PublishedList;
 import org.lanyard.pki.revocation.PublishedLists;
 import org.lanyard.pki.revocation.RevocationLists;
+import org.lanyard.pki.revocation.RootLists;
 import org.lanyard.pki.store.Store;
 import org.lanyard.pki.store.StoreTest;
 import org.lanyard.pki.store.TestStore;
@@ -33,6 +39,10 @@ class ListScheduleTest {
     private boolean broken;
 
     private ListSchedule schedule(TestResponder node) {
+        return schedule(node, MARGINS);
+    }
+
+    private ListSchedule schedule(TestResponder node, ListSchedule.Margins margins) {
         return new ListSchedule(
                 node.store,
                 id -> {
@@ -42,7 +52,7 @@ class ListScheduleTest {
                     return Optional.of(
                             RevocationLists.of(node.store, node.keys.issuingKey(), VALIDITY, node.clock, node.audit));
                 },
-                MARGINS,
+                margins,
                 node.clock,
                 new Random());
     }
@@ -104,6 +114,65 @@ class ListScheduleTest {
             assertEquals(2, schedule.round().signed());
             assertTrue(schedule.health().isGood());
         }
+    }
+
+    @StoreTest
+    @DisplayName("a new shard's first list is there with its first certificate, not a round later")
+    void newShard(TestStore nodes) throws Exception {
+        TestResponder here = TestResponder.on(nodes.store(), folder);
+        ListSchedule.Margins seldom =
+                new ListSchedule.Margins(Duration.ofDays(2), Optional.empty(), Duration.ofHours(1));
+        try (ListSchedule schedule = schedule(here, seldom)) {
+            schedule.round();
+            schedule.start(Duration.ofHours(1));
+            TestResponder elsewhere = here.node(nodes.another());
+            elsewhere.publishAt(new PublicationPoints(Optional.of(URI.create("http://pki.example")), 3));
+            elsewhere.card();
+            String issuer = here.lists().issuer();
+            for (int shard = 1; shard <= 3; shard++) {
+                int wanted = shard;
+                Awaitility.await()
+                        .atMost(20, TimeUnit.SECONDS)
+                        .until(() -> here.store
+                                .read(h -> PublishedLists.newest(h, issuer, wanted, false))
+                                .isPresent());
+            }
+        }
+    }
+
+    @StoreTest
+    @DisplayName("a root's own list is watched: told of a month before its end, and once it is over")
+    void root(Store store) throws Exception {
+        TestResponder here = TestResponder.on(store, folder);
+        String root = CertificateId.issuerId(here.keys.root());
+        try (ListSchedule schedule = schedule(here)) {
+            assertEquals(List.of(root), schedule.round().roots(), "there is none yet");
+            assertTrue(schedule.health().isGood());
+            rootList(here, 1);
+            assertEquals(List.of(), schedule.round().roots());
+            here.pass(Duration.ofDays(69));
+            assertEquals(List.of(), schedule.round().roots());
+            here.pass(Duration.ofDays(1));
+            assertEquals(List.of(root), schedule.round().roots());
+            assertTrue(schedule.health().isGood());
+            here.pass(Duration.ofDays(30));
+            assertEquals(List.of(root + "/0"), schedule.round().overdue());
+            assertEquals(List.of(), schedule.health().roots());
+            rootList(here, 2);
+            schedule.round();
+            assertEquals(List.of(), schedule.health().overdue());
+            assertEquals(List.of(), schedule.health().roots());
+        }
+    }
+
+    private static void rootList(TestResponder here, int number) throws Exception {
+        byte[] list = RootLists.sign(
+                here.keys.rootKey(),
+                number,
+                here.clock.instant(),
+                here.clock.instant().plus(Duration.ofDays(100)),
+                List.of());
+        here.store.<PublishedList, PkiException>transact(tx -> PublishedLists.importSigned(tx, list, here.keys.root()));
     }
 
     @StoreTest
