@@ -27,11 +27,13 @@ public record ApduVectors(Provenance provenance, List<Transcript> transcripts) {
      * @param id its name, unique in the file
      * @param comment what happens in it
      * @param contacts whether the card is on its contacts; otherwise it is in the field
+     * @param atr the card's answer to reset in upper-case hexadecimal: what it says there decides how it is spoken to
      * @param exchanges the commands and responses, in their order
      */
-    public record Transcript(String id, String comment, boolean contacts, List<Exchange> exchanges) {
+    public record Transcript(String id, String comment, boolean contacts, String atr, List<Exchange> exchanges) {
         public Transcript {
             Require.text(comment, "comment");
+            Require.hex(atr, 2, "atr");
             exchanges = List.copyOf(exchanges);
             if (exchanges.isEmpty()) {
                 throw new IllegalArgumentException(id + ": no exchanges");

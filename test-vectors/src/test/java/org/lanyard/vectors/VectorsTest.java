@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class VectorsTest {
     private static final String GOOD = """
             {"provenance":{"description":"d","source":"s","date":"2026-11-23"},
-             "transcripts":[{"id":"a","comment":"c","contacts":true,
+             "transcripts":[{"id":"a","comment":"c","contacts":true,"atr":"3B00",
               "exchanges":[{"command":"00A40400","response":"9000","comment":"select"}]}]}""";
 
     @Test
@@ -24,7 +24,7 @@ class VectorsTest {
         var exchange = new ApduVectors.Exchange("00A40400", "9000", "select");
         var vectors = new ApduVectors(
                 new Provenance("d", "s", LocalDate.of(2026, 11, 23)),
-                List.of(new ApduVectors.Transcript("a", "c", true, List.of(exchange))));
+                List.of(new ApduVectors.Transcript("a", "c", true, "3B00", List.of(exchange))));
         Path file = folder.resolve("new/file.json");
         Vectors.write(vectors, file);
         assertEquals(vectors, Vectors.read(Files.readString(file), ApduVectors.class));

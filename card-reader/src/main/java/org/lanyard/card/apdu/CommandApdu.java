@@ -18,7 +18,9 @@ public record CommandApdu(int cla, int ins, int p1, int p2, byte[] data, int le)
     /** The most that a short Le asks for, written as 00. */
     public static final int SHORT_LE = 256;
 
-    private static final int EXTENDED_LE = 65536;
+    /** The most that an extended Le asks for, written as 00 00; where the short form has to do, it asks for 256. */
+    public static final int EXTENDED_LE = 65536;
+
     private static final int HEADER = 4;
 
     public CommandApdu {

@@ -137,7 +137,7 @@ public final class PivAdmin {
     public PublicKey generate(KeyReference reference, AlgorithmId algorithm) throws CardException {
         byte[] control = Tlv.encode(0xAC, Tlv.encode(0x80, new byte[] {(byte) algorithm.value()}));
         ResponseApdu response = link.whole()
-                .transceive(new CommandApdu(0x00, 0x47, 0x00, reference.value(), control, CommandApdu.SHORT_LE));
+                .transceive(new CommandApdu(0x00, 0x47, 0x00, reference.value(), control, CommandApdu.EXTENDED_LE));
         byte[] template = written("GENERATE ASYMMETRIC KEY PAIR", response, CardFault.KEY_UNSUPPORTED);
         return PublicKeyTemplate.parse(template, algorithm, link.policy());
     }

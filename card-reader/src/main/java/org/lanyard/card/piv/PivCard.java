@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import org.lanyard.card.apdu.CardCapabilities;
 import org.lanyard.card.apdu.CardException;
 import org.lanyard.card.apdu.CardFault;
 import org.lanyard.card.apdu.CommandApdu;
@@ -40,22 +41,37 @@ public final class PivCard {
     private final Transport signing;
     private final TlvPolicy policy;
 
-    /** @param link sends exactly one APDU: chaining, GET RESPONSE and corrections of Le are done here */
+    /** @param link sends exactly one APDU: long commands, GET RESPONSE and corrections of Le are done here */
     public PivCard(Transport link) {
         this(link, TlvPolicy.FIELD);
     }
 
     public PivCard(Transport link, TlvPolicy policy) {
-        this(link, policy, Optional.empty(), System::nanoTime);
+        this(link, CardCapabilities.UNKNOWN, policy, Optional.empty(), System::nanoTime);
+    }
+
+    /** @param capabilities what the card's answer to reset tells: fewer APDUs where it takes extended lengths */
+    public PivCard(Transport link, CardCapabilities capabilities) {
+        this(link, capabilities, TlvPolicy.FIELD, Optional.empty(), System::nanoTime);
     }
 
     /** @param signatureLimit the longest that a signature may take, all its APDUs together */
-    public PivCard(Transport link, TlvPolicy policy, Duration signatureLimit, LongSupplier nanoTime) {
-        this(link, policy, Optional.of(signatureLimit), nanoTime);
+    public PivCard(
+            Transport link,
+            CardCapabilities capabilities,
+            TlvPolicy policy,
+            Duration signatureLimit,
+            LongSupplier nanoTime) {
+        this(link, capabilities, policy, Optional.of(signatureLimit), nanoTime);
     }
 
-    private PivCard(Transport bare, TlvPolicy policy, Optional<Duration> limit, LongSupplier nanoTime) {
-        this.link = PivLink.over(bare, policy);
+    private PivCard(
+            Transport bare,
+            CardCapabilities capabilities,
+            TlvPolicy policy,
+            Optional<Duration> limit,
+            LongSupplier nanoTime) {
+        this.link = PivLink.over(bare, capabilities, policy);
         this.reading = link.reading();
         this.whole = link.whole();
         this.signing = limit.isEmpty() ? whole : new RoundTripLimit(whole, limit.get(), nanoTime);
@@ -83,7 +99,8 @@ public final class PivCard {
     /** The GUID of the CHUID, fetching no more of it than is needed. */
     public UUID guid() throws CardException {
         ResponseApdu response = reading.transceiveUntil(
-                PivLink.getData(Chuid.TAG), soFar -> Chuid.guidIn(soFar, policy).isPresent());
+                PivLink.getData(Chuid.TAG).withLe(CommandApdu.SHORT_LE),
+                soFar -> Chuid.guidIn(soFar, policy).isPresent());
         boolean stopped = response.status().isMoreData();
         byte[] data = stopped ? response.data() : found("CHUID", response);
         return Chuid.guidIn(data, policy)
@@ -210,7 +227,7 @@ public final class PivCard {
         }
         byte[] template = Tlv.encode(DYNAMIC_AUTHENTICATION, Tlv.encode(RESPONSE), Tlv.encode(CHALLENGE, challenge));
         ResponseApdu response = signing.transceive(
-                new CommandApdu(0x00, 0x87, algorithm.value(), reference.value(), template, CommandApdu.SHORT_LE));
+                new CommandApdu(0x00, 0x87, algorithm.value(), reference.value(), template, expected(algorithm)));
         if (response.status().equals(StatusWord.SECURITY_STATUS_NOT_SATISFIED)) {
             throw CardException.ofStatus(CardFault.PIN_REQUIRED, "GENERAL AUTHENTICATE", response.status());
         }
@@ -220,6 +237,11 @@ public final class PivCard {
             throw new CardException(CardFault.SIGNATURE_MALFORMED, signature.length + " bytes");
         }
         return signature;
+    }
+
+    /** A curve's signature fits into a short response, an RSA key's into an extended one alone. */
+    private static int expected(AlgorithmId algorithm) {
+        return algorithm.isEllipticCurve() ? CommandApdu.SHORT_LE : CommandApdu.EXTENDED_LE;
     }
 
     private static byte[] found(String what, ResponseApdu response) throws CardException {

@@ -1,12 +1,13 @@
 package org.lanyard.card.piv;
 
 import java.util.Optional;
+import org.lanyard.card.apdu.CardCapabilities;
 import org.lanyard.card.apdu.CardException;
 import org.lanyard.card.apdu.CardFault;
 import org.lanyard.card.apdu.CommandApdu;
-import org.lanyard.card.apdu.CommandChaining;
 import org.lanyard.card.apdu.GetResponse;
 import org.lanyard.card.apdu.LeCorrection;
+import org.lanyard.card.apdu.LongCommands;
 import org.lanyard.card.apdu.ResponseApdu;
 import org.lanyard.card.apdu.StatusWord;
 import org.lanyard.card.apdu.Transport;
@@ -18,7 +19,7 @@ import org.lanyard.card.tlv.TlvReader;
  * The way to the card that its reading and its writing side share.
  *
  * @param reading corrects Le and fetches responses, which may be left half read
- * @param whole chains long commands on top
+ * @param whole sends long commands on top, in the extended form or in parts
  * @param policy what is put up with in the card's TLV
  */
 record PivLink(GetResponse reading, Transport whole, TlvPolicy policy) {
@@ -30,14 +31,14 @@ record PivLink(GetResponse reading, Transport whole, TlvPolicy policy) {
     private static final int BIT_GROUP_TEMPLATE = 0x7F61;
 
     /** @param link sends exactly one APDU */
-    static PivLink over(Transport link, TlvPolicy policy) {
+    static PivLink over(Transport link, CardCapabilities capabilities, TlvPolicy policy) {
         GetResponse reading = new GetResponse(new LeCorrection(link));
-        return new PivLink(reading, new CommandChaining(reading), policy);
+        return new PivLink(reading, new LongCommands(reading, capabilities), policy);
     }
 
-    /** §3.1.2 GET DATA. */
+    /** §3.1.2 GET DATA, of as much as a card can give at once. */
     static CommandApdu getData(int tag) {
-        return new CommandApdu(0x00, 0xCB, 0x3F, 0xFF, Tlv.encode(0x5C, name(tag)), CommandApdu.SHORT_LE);
+        return new CommandApdu(0x00, 0xCB, 0x3F, 0xFF, Tlv.encode(0x5C, name(tag)), CommandApdu.EXTENDED_LE);
     }
 
     /** A tag as the value of a tag list. */

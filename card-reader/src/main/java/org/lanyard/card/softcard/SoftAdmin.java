@@ -99,8 +99,10 @@ final class SoftAdmin {
             if (!security.isManaged()) {
                 return StatusWord.SECURITY_STATUS_NOT_SATISFIED;
             }
+            // Once it has a key for AES, a card never goes back to Triple DES.
+            boolean old = !memory.image().managementKey().algorithm().isForNewKeys();
             for (ManagementAlgorithm algorithm : ManagementAlgorithm.values()) {
-                boolean fits = algorithm.isForNewKeys()
+                boolean fits = (algorithm.isForNewKeys() || old)
                         && data.length == 3 + algorithm.keyBytes()
                         && data[0] == algorithm.value()
                         && data[1] == (byte) MANAGEMENT_KEY

@@ -24,6 +24,8 @@ import org.lanyard.card.piv.KeyReference;
  * <p>Safe for use by several threads; one command at a time, as in a card.
  */
 public final class SoftCard {
+    private static final int MOST_RUBBISH = 300;
+
     private final SoftMemory memory;
     private final SoftMemory.Keeper keeper;
     private final SecureRandom random;
@@ -32,6 +34,7 @@ public final class SoftCard {
     private volatile SoftFaults faults = SoftFaults.NONE;
     private int commands;
     private boolean powered;
+    private boolean takesExtended;
 
     SoftCard(SoftCardImage image, SoftMemory.Keeper keeper, SecureRandom random) {
         this.keeper = keeper;
@@ -108,6 +111,33 @@ public final class SoftCard {
         return with(image().with(protocol));
     }
 
+    /**
+     * The same card with other retry counters, both of them full; this one is to be used no more.
+     *
+     * @param pin 1 to 15 tries
+     * @param puk 1 to 15 tries
+     */
+    public SoftCard withTries(int pin, int puk) {
+        SoftCardImage image = image();
+        return with(image.withPin(image.pin().withMostTries(pin))
+                .withPuk(image.puk().withMostTries(puk)));
+    }
+
+    /** The same card with its PIN blocked; this one is to be used no more. */
+    public SoftCard withPinBlocked() {
+        return with(image().withPin(image().pin().withTriesLeft(0)));
+    }
+
+    /** The same card with its PUK blocked; this one is to be used no more. */
+    public SoftCard withPukBlocked() {
+        return with(image().withPuk(image().puk().withTriesLeft(0)));
+    }
+
+    /** The same card, which takes extended lengths or does not; this one is to be used no more. */
+    public SoftCard withExtendedLengths(boolean extendedLengths) {
+        return with(image().withExtendedLengths(extendedLengths));
+    }
+
     private SoftCard with(SoftCardImage changed) {
         return new SoftCard(changed, keeper, random);
     }
@@ -135,13 +165,15 @@ public final class SoftCard {
         SoftProtocol protocol = image().protocol();
         powered = true;
         application.reset(on);
-        wire.reset(on == CardInterface.CONTACT && protocol == SoftProtocol.T0);
-        return protocol.atr(on);
+        boolean t0 = on == CardInterface.CONTACT && protocol == SoftProtocol.T0;
+        wire.reset(t0);
+        takesExtended = image().extendedLengths() && !t0;
+        return atr(on);
     }
 
     /** The answer to reset that the card gives on this interface. */
     public byte[] atr(CardInterface on) {
-        return image().protocol().atr(on);
+        return image().protocol().atr(on, image().extendedLengths());
     }
 
     public synchronized void powerOff() {
@@ -160,23 +192,34 @@ public final class SoftCard {
             throw new CardException(CardFault.CARD_MUTE, "the software card has no power");
         }
         commands++;
-        boolean leaves = faults.pulledOut().isPresent() && faults.pulledOut().getAsInt() == commands;
+        boolean leaves = faults.pullsOut(commands);
         if (leaves && !faults.afterTheEffect()) {
             throw pulledOut();
         }
-        if (!faults.delay().isZero()) {
+        if (faults.slows(command)) {
             LockSupport.parkNanos(faults.delay().toNanos());
         }
-        byte[] answer = switch (faults.lie()) {
-            case MORE_DATA_FOR_EVER -> new ResponseApdu(new byte[255], StatusWord.moreData(255)).encode();
-            case WRONG_LE_FOR_EVER -> new ResponseApdu(StatusWord.exactLe(16)).encode();
-            case NO_STATUS_WORD -> new byte[1];
-            default -> answer(command).encode();
-        };
+        byte[] answer = answer(command, faults.lieAt(commands));
         if (leaves) {
             throw pulledOut();
         }
         return answer;
+    }
+
+    private byte[] answer(byte[] command, SoftFaults.Lie lie) {
+        return switch (lie) {
+            case MORE_DATA_FOR_EVER -> new ResponseApdu(new byte[255], StatusWord.moreData(255)).encode();
+            case WRONG_LE_FOR_EVER -> new ResponseApdu(StatusWord.exactLe(16)).encode();
+            case NO_STATUS_WORD -> new byte[1];
+            case RUBBISH -> rubbish();
+            default -> honest(command, lie).encode();
+        };
+    }
+
+    private byte[] rubbish() {
+        byte[] bytes = new byte[random.nextInt(MOST_RUBBISH)];
+        random.nextBytes(bytes);
+        return bytes;
     }
 
     private CardException pulledOut() {
@@ -184,14 +227,15 @@ public final class SoftCard {
         return new CardException(CardFault.CARD_REMOVED, "pulled out at command " + commands);
     }
 
-    private ResponseApdu answer(byte[] bytes) {
+    private ResponseApdu honest(byte[] bytes, SoftFaults.Lie lie) {
         try {
             CommandApdu command = CommandApdu.parse(bytes);
-            if (!Arrays.equals(command.encode(), bytes)) {
-                // The extended form of what is short: this card knows no extended lengths.
+            // The extended form of what is short is another form as well.
+            boolean isExtended = command.isExtended() || !Arrays.equals(command.encode(), bytes);
+            if (isExtended && (!takesExtended || lie == SoftFaults.Lie.EXTENDED_REFUSED)) {
                 return new ResponseApdu(StatusWord.WRONG_LENGTH);
             }
-            application.lie(faults.lie());
+            application.lie(lie);
             return wire.transceive(command);
         } catch (CardException e) {
             return new ResponseApdu(StatusWord.WRONG_LENGTH);

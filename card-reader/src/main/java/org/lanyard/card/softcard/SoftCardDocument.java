@@ -45,6 +45,7 @@ final class SoftCardDocument {
     private record Document(
             int version,
             SoftProtocol protocol,
+            boolean extendedLengths,
             Secret pin,
             Secret puk,
             ManagementKey managementKey,
@@ -94,7 +95,13 @@ final class SoftCardDocument {
         SoftManagementKey managementKey =
                 new SoftManagementKey(document.managementKey.algorithm, bytes(document.managementKey.key));
         return new SoftCardImage(
-                document.protocol, secret(document.pin), secret(document.puk), managementKey, keys, objects);
+                document.protocol,
+                document.extendedLengths,
+                secret(document.pin),
+                secret(document.puk),
+                managementKey,
+                keys,
+                objects);
     }
 
     private static SoftCardImage image(FirstDocument document, SecureRandom random)
@@ -115,7 +122,7 @@ final class SoftCardDocument {
         SoftPin puk = SoftPin.of(
                 SoftCardFactory.BLANK_PUK.getBytes(StandardCharsets.US_ASCII), SoftCardFactory.PIN_TRIES, random);
         SoftManagementKey managementKey = SoftManagementKey.ofNewCards(ManagementAlgorithm.TRIPLE_DES);
-        return new SoftCardImage(document.protocol, secret(document.pin), puk, managementKey, keys, objects);
+        return new SoftCardImage(document.protocol, false, secret(document.pin), puk, managementKey, keys, objects);
     }
 
     private static SoftPin secret(Secret document) {
@@ -148,6 +155,7 @@ final class SoftCardDocument {
         return JSON.writeValueAsBytes(new Document(
                 VERSION,
                 image.protocol(),
+                image.extendedLengths(),
                 document(image.pin()),
                 document(image.puk()),
                 new ManagementKey(managementKey.algorithm(), text(managementKey.key())),

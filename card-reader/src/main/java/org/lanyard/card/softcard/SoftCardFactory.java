@@ -47,7 +47,8 @@ public final class SoftCardFactory {
     }
 
     /**
-     * A card with two keys, 9E and 9A, of the same algorithm, that speaks T=1; PUK and management key as on a blank one.
+     * A card with two keys, 9E and 9A, of the same algorithm, that speaks T=1 with
+     * extended lengths; PUK and management key as on a blank one.
      *
      * @param pin six to eight digits, the caller's to wipe
      * @throws CardException {@code PIN_INVALID}
@@ -68,7 +69,9 @@ public final class SoftCardFactory {
         SoftManagementKey managementKey = SoftManagementKey.ofNewCards(algorithm);
         SoftPin puk = pin(BLANK_PUK, BLANK_PUK.length());
         return new SoftCard(
-                new SoftCardImage(SoftProtocol.T1, pin, puk, managementKey, keys, objects), changed -> {}, random);
+                new SoftCardImage(SoftProtocol.T1, true, pin, puk, managementKey, keys, objects),
+                changed -> {},
+                random);
     }
 
     private SoftPin newPin(char[] digits) throws CardException {

@@ -11,6 +11,7 @@ import org.lanyard.card.piv.KeyReference;
  * Everything that a software card keeps when it has no power.
  *
  * @param protocol what it speaks on its contacts
+ * @param extendedLengths whether it takes them, where the protocol carries them
  * @param pin the PIN and its counter
  * @param puk the PIN unblocking key and its counter
  * @param managementKey who may write the card
@@ -19,6 +20,7 @@ import org.lanyard.card.piv.KeyReference;
  */
 record SoftCardImage(
         SoftProtocol protocol,
+        boolean extendedLengths,
         SoftPin pin,
         SoftPin puk,
         SoftManagementKey managementKey,
@@ -38,26 +40,30 @@ record SoftCardImage(
     }
 
     SoftCardImage withPin(SoftPin changed) {
-        return new SoftCardImage(protocol, changed, puk, managementKey, keys, objects);
+        return new SoftCardImage(protocol, extendedLengths, changed, puk, managementKey, keys, objects);
     }
 
     SoftCardImage withPuk(SoftPin changed) {
-        return new SoftCardImage(protocol, pin, changed, managementKey, keys, objects);
+        return new SoftCardImage(protocol, extendedLengths, pin, changed, managementKey, keys, objects);
     }
 
     SoftCardImage with(SoftProtocol changed) {
-        return new SoftCardImage(changed, pin, puk, managementKey, keys, objects);
+        return new SoftCardImage(changed, extendedLengths, pin, puk, managementKey, keys, objects);
+    }
+
+    SoftCardImage withExtendedLengths(boolean changed) {
+        return new SoftCardImage(protocol, changed, pin, puk, managementKey, keys, objects);
     }
 
     SoftCardImage with(SoftManagementKey changed) {
-        return new SoftCardImage(protocol, pin, puk, changed, keys, objects);
+        return new SoftCardImage(protocol, extendedLengths, pin, puk, changed, keys, objects);
     }
 
     SoftCardImage with(KeyReference reference, SoftKey key) {
         Map<KeyReference, SoftKey> changed = new EnumMap<>(KeyReference.class);
         changed.putAll(keys);
         changed.put(reference, key);
-        return new SoftCardImage(protocol, pin, puk, managementKey, changed, objects);
+        return new SoftCardImage(protocol, extendedLengths, pin, puk, managementKey, changed, objects);
     }
 
     /** The object with this content, or without the object where there is none. */
@@ -67,7 +73,7 @@ record SoftCardImage(
         if (content.length > 0) {
             changed.put(tag, content.clone());
         }
-        return new SoftCardImage(protocol, pin, puk, managementKey, keys, changed);
+        return new SoftCardImage(protocol, extendedLengths, pin, puk, managementKey, keys, changed);
     }
 
     /** How many bytes the objects have. */

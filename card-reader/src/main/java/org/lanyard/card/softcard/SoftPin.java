@@ -55,6 +55,11 @@ record SoftPin(byte[] salt, byte[] hash, int triesLeft, int mostTries) {
         return new SoftPin(salt, hash, tries, mostTries);
     }
 
+    /** With another counter, which is full. */
+    SoftPin withMostTries(int tries) {
+        return new SoftPin(salt, hash, tries, tries);
+    }
+
     private static byte[] hash(byte[] field, byte[] salt) {
         char[] chars = new char[field.length];
         for (int i = 0; i < chars.length; i++) {

@@ -25,6 +25,7 @@ public final class SoftReader implements Reader {
     });
     private ReaderEvents events;
     private boolean plugged = true;
+    private boolean heldByAnother;
     private Slot slot;
     private SoftConnection connection;
 
@@ -99,6 +100,11 @@ public final class SoftReader implements Reader {
         }
     }
 
+    /** Another program takes the card for itself, or lets it go: until then it cannot be connected. */
+    public synchronized void setHeldByAnother(boolean held) {
+        heldByAnother = held;
+    }
+
     @Override
     public synchronized CardConnection connect() throws CardException {
         if (!plugged) {
@@ -107,7 +113,7 @@ public final class SoftReader implements Reader {
         if (slot == null) {
             throw new CardException(CardFault.NO_CARD, name);
         }
-        if (connection != null) {
+        if (connection != null || heldByAnother) {
             throw new CardException(CardFault.CARD_IN_USE, name);
         }
         connection = new SoftConnection(slot.card, slot.on, this::pulledOut, this::closed);

@@ -7,8 +7,8 @@ import org.lanyard.card.apdu.ResponseApdu;
 import org.lanyard.card.apdu.StatusWord;
 
 /**
- * The wire side of a software card: gathers chained commands, hands out long responses by 61xx and GET RESPONSE, knows
- * no extended lengths, and on T=0 corrects Le by 6Cxx.
+ * The wire side of a software card: gathers chained commands, hands out long responses by 61xx and GET RESPONSE, and on
+ * T=0 corrects Le by 6Cxx.
  */
 final class SoftWire {
     private static final int CHAINED = 0x10;
@@ -32,9 +32,6 @@ final class SoftWire {
     }
 
     ResponseApdu transceive(CommandApdu command) {
-        if (command.isExtended()) {
-            return new ResponseApdu(StatusWord.WRONG_LENGTH);
-        }
         if (command.cla() == 0 && command.ins() == GET_RESPONSE) {
             return getResponse(command);
         }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.lanyard.card.apdu.CardCapabilities;
 import org.lanyard.card.apdu.CardException;
 import org.lanyard.card.apdu.CardFault;
 import org.lanyard.card.apdu.Meter;
@@ -49,7 +50,7 @@ public final class TapReading {
 
     /** Which card this is, or says that it is: a name, not a proof. SELECT and one GET DATA. */
     public UUID identify(CardConnection connection) throws CardException {
-        PivCard card = piv(new Meter(connection, nanoTime));
+        PivCard card = piv(connection, new Meter(connection, nanoTime));
         card.select();
         return card.guid();
     }
@@ -57,7 +58,7 @@ public final class TapReading {
     /** A tap alone: signed with 9E, on any interface, without the PIN. */
     public Tap tap(CardConnection connection, ClaimsFor claims) throws CardException {
         Meter meter = new Meter(connection, nanoTime);
-        PivCard card = piv(meter);
+        PivCard card = piv(connection, meter);
         card.select();
         return sign(card, KeyReference.CARD_AUTHENTICATION, claims, meter);
     }
@@ -73,14 +74,19 @@ public final class TapReading {
             throw new CardException(CardFault.CONTACTS_REQUIRED, "a PIN is verified on the card's contacts alone");
         }
         Meter meter = new Meter(connection, nanoTime);
-        PivCard card = piv(meter);
+        PivCard card = piv(connection, meter);
         card.select();
         card.verifyPin(pin, policy.pin());
         return sign(card, KeyReference.PIV_AUTHENTICATION, claims, meter);
     }
 
-    private PivCard piv(Meter meter) {
-        return new PivCard(new RedactedTrace(meter, trace), policy.tlv(), policy.signatureLimit(), nanoTime);
+    private PivCard piv(CardConnection connection, Meter meter) {
+        return new PivCard(
+                new RedactedTrace(meter, trace),
+                CardCapabilities.of(connection.atr()),
+                policy.tlv(),
+                policy.signatureLimit(),
+                nanoTime);
     }
 
     private Tap sign(PivCard card, KeyReference reference, ClaimsFor claimsFor, Meter meter) throws CardException {

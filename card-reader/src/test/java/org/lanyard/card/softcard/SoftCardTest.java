@@ -65,7 +65,7 @@ class SoftCardTest {
             "00A404000CA0000003080000100001000000, 6A82",
             "00A4000009A00000030800001000" + "00, 6A86",
             "80A4040009A00000030800001000" + "00, 6E00",
-            "00A40400000009A00000030800001000" + "0000, 6700",
+            "00A40400000009A00000030800001000" + "0000, 9000",
         })
         void others(String command, String status) throws Exception {
             assertEquals(status, status(command));

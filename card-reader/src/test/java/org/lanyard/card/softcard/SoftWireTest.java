@@ -10,9 +10,13 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.lanyard.card.apdu.CardCapabilities;
 import org.lanyard.card.apdu.CardException;
 import org.lanyard.card.apdu.CardFault;
 import org.lanyard.card.apdu.ResponseApdu;
+import org.lanyard.card.apdu.StatusWord;
 import org.lanyard.card.pcsc.CardInterface;
 import org.lanyard.card.piv.AlgorithmId;
 import org.lanyard.card.testing.TestCards;
@@ -80,23 +84,54 @@ class SoftWireTest {
     }
 
     @Test
-    void extendedLengthsAndRubbish_areWrongLength() throws Exception {
+    void extendedLe_bringsAllAtOnce() throws Exception {
+        send(SELECT);
+        assertTrue(status("00CB3FFF000005" + "5C035FC101" + "0000").startsWith("9000"));
+        assertTrue(status("00CB3FFF000005" + "5C035FC101" + "0010").startsWith("61"));
+        assertEquals(
+                StatusWord.SUCCESS,
+                ResponseApdu.parse(card.transmit(certificateByExtendedLe())).status());
+        assertTrue(ResponseApdu.parse(card.transmit(certificateByExtendedLe())).length() > 256);
+    }
+
+    private static byte[] certificateByExtendedLe() {
+        return HexFormat.of().parseHex("00CB3FFF000005" + "5C035FC101" + "0000");
+    }
+
+    @Test
+    void extendedDataOverTheBound_isWrongLength() throws Exception {
+        send(SELECT);
+        assertEquals("6700", status("0087119E00FFFF" + "00".repeat(0xFFFF)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"T0, true", "T0, false", "T1, false"})
+    void extendedLengthsAndRubbish_areWrongLength(SoftProtocol protocol, boolean extendedLengths) throws Exception {
+        card = card.withProtocol(protocol).withExtendedLengths(extendedLengths);
+        card.powerOn(CardInterface.CONTACT);
         assertEquals("6700", status("00CB3FFF0000055C035FC1020001"));
         assertEquals("6700", status("00CB3FFF0001005C" + "00".repeat(255) + "0000"));
         assertEquals("6700", status(""));
         assertEquals("6700", status("00"));
     }
 
-    @Test
-    void atr_isWellFormed() {
-        byte[] contacts = card.powerOn(CardInterface.CONTACT);
-        byte check = 0;
-        for (int i = 1; i < contacts.length; i++) {
-            check ^= contacts[i];
-        }
-        assertEquals(0, check);
-        assertArrayEquals(
-                HexFormat.of().parseHex("3B85800180" + "7300008077"), card.powerOn(CardInterface.CONTACTLESS));
+    @ParameterizedTest
+    @CsvSource({
+        "T0, CONTACT, true, 3B05 8073000080",
+        "T0, CONTACT, false, 3B05 8073000080",
+        "T1, CONTACT, true, 3B8501 80730000C0 B7",
+        "T1, CONTACT, false, 3B8501 8073000080 F7",
+        "T0, CONTACTLESS, true, 3B858001 80730000C0 37",
+        "T1, CONTACTLESS, false, 3B858001 8073000080 77",
+    })
+    void atr_tellsWhatItTakes(SoftProtocol protocol, CardInterface on, boolean extendedLengths, String atr) {
+        SoftCard made = card.withProtocol(protocol).withExtendedLengths(extendedLengths);
+        assertArrayEquals(HexFormat.of().parseHex(atr.replace(" ", "")), made.powerOn(on));
+        CardCapabilities told = CardCapabilities.of(made.atr(on));
+        assertTrue(told.commandChaining());
+        assertEquals(
+                extendedLengths && !(protocol == SoftProtocol.T0 && on == CardInterface.CONTACT),
+                told.extendedLengths());
     }
 
     @Test

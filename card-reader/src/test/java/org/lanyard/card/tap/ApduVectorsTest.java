@@ -80,7 +80,7 @@ class ApduVectorsTest {
 
         @Override
         public byte[] atr() {
-            return new byte[] {0x3B, 0x00};
+            return HexFormat.of().parseHex(transcript.atr());
         }
 
         @Override

@@ -104,11 +104,27 @@ class TapReadingTest {
             assertTrue(second.cost().bytesFrom() < 300, second.cost().toString());
         }
 
+        @ParameterizedTest
+        @EnumSource
+        void newCard_takesFourApdus_whereItTakesExtendedLengths(AlgorithmId algorithm) throws Exception {
+            SoftCard card = CARDS.make(algorithm);
+            assertEquals(4, tap(card).cost().apdus());
+            assertEquals(3, tap(card).cost().apdus());
+        }
+
         @Test
-        void knownRsaCard_takesFiveApdus_becauseItsBlockDoesNotFitOne() throws Exception {
-            SoftCard card = CARDS.make(AlgorithmId.RSA_2048);
+        void knownRsaCard_withoutExtendedLengths_takesFiveApdus_becauseItsBlockDoesNotFitOne() throws Exception {
+            SoftCard card = CARDS.make(AlgorithmId.RSA_2048).withExtendedLengths(false);
             tap(card);
             assertEquals(5, tap(card).cost().apdus());
+        }
+
+        @Test
+        void cardThatRefusesExtendedLengths_isAskedForThemOnce() throws Exception {
+            SoftCard card = CARDS.make(AlgorithmId.RSA_2048);
+            SoftCard shortCard = CARDS.make(AlgorithmId.RSA_2048).withExtendedLengths(false);
+            card.setFaults(SoftFaults.lying(SoftFaults.Lie.EXTENDED_REFUSED));
+            assertEquals(tap(shortCard).cost().apdus() + 1, tap(card).cost().apdus());
         }
 
         @Test
@@ -239,7 +255,9 @@ class TapReadingTest {
         }
 
         @ParameterizedTest
-        @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+        @EnumSource(
+                mode = EnumSource.Mode.EXCLUDE,
+                names = {"NONE", "RUBBISH", "EXTENDED_REFUSED"})
         void everyLie_hasItsFault(SoftFaults.Lie lie) throws Exception {
             SoftCard card = CARDS.make(AlgorithmId.P_256);
             card.setFaults(SoftFaults.lying(lie));
@@ -250,9 +268,28 @@ class TapReadingTest {
                 case WRONG_LE_FOR_EVER -> CardFault.UNEXPECTED_STATUS;
                 case NO_STATUS_WORD -> CardFault.MALFORMED_RESPONSE;
                 case WRONG_SIGNATURE -> CardFault.SIGNATURE_NOT_BY_CERTIFICATE;
-                case NONE -> throw new AssertionError();
+                case NONE, RUBBISH, EXTENDED_REFUSED -> throw new AssertionError();
             };
             assertEquals(expected, faultOf(() -> tap(card)));
+        }
+
+        @Test
+        void rubbishFromAnyCommandOn_isAFault_andTheNextTapIsGood() throws Exception {
+            SoftCard card = CARDS.make(AlgorithmId.P_256);
+            for (int round = 0; round < 40; round++) {
+                card.setFaults(SoftFaults.lyingFrom(1 + round % 4, SoftFaults.Lie.RUBBISH));
+                assertThrows(CardException.class, () -> tap(card));
+                cache.forget(card.id(), KeyReference.CARD_AUTHENTICATION);
+            }
+            card.setFaults(SoftFaults.NONE);
+            assertEquals(card.id(), tap(card).card());
+        }
+
+        @Test
+        void slowInstruction_isTheOneAlone() throws Exception {
+            SoftCard card = CARDS.make(AlgorithmId.P_256);
+            card.setFaults(SoftFaults.slow(Duration.ofSeconds(30), 0x20));
+            assertEquals(card.id(), tap(card).card());
         }
 
         @Test

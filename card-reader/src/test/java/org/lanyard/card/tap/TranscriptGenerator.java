@@ -14,6 +14,7 @@ import org.lanyard.card.pcsc.CardInterface;
 import org.lanyard.card.piv.AlgorithmId;
 import org.lanyard.card.piv.Pin;
 import org.lanyard.card.softcard.SoftCard;
+import org.lanyard.card.softcard.SoftFaults;
 import org.lanyard.card.softcard.SoftProtocol;
 import org.lanyard.card.softcard.SoftReader;
 import org.lanyard.card.testing.TestCards;
@@ -48,12 +49,20 @@ final class TranscriptGenerator implements VectorGenerator {
     @Override
     public ApduVectors generate() throws CardException {
         SoftCard p256 = cards.make(AlgorithmId.P_256);
-        tap("tap-new-p256", "A tap by radio of a card not seen before: its certificate is read", p256);
+        tap("tap-new-p256", "A tap by radio of a card not seen before, extended lengths: four APDUs", p256);
         tap("tap-known-p256", "The same card again: three APDUs", p256);
+        SoftCard shortP256 = cards.make(AlgorithmId.P_256).withExtendedLengths(false);
+        tap("tap-new-short-p256", "A new card without extended lengths: its certificate is fetched by 61xx", shortP256);
         SoftCard rsa = cards.make(AlgorithmId.RSA_2048);
-        tap("tap-new-rsa-2048", "A tap of an RSA card not seen before: command chaining and 61xx", rsa);
-        tap("tap-known-rsa-2048", "The same RSA card again", rsa);
+        tap("tap-new-rsa-2048", "A tap of an RSA card not seen before: its block goes in one extended APDU", rsa);
+        SoftCard shortRsa = cards.make(AlgorithmId.RSA_2048).withExtendedLengths(false);
+        tap("tap-new-short-rsa-2048", "An RSA card without extended lengths: command chaining and 61xx", shortRsa);
+        tap("tap-known-short-rsa-2048", "The same RSA card again", shortRsa);
+        tap("tap-new-rsa-3072", "A tap of an RSA-3072 card not seen before", cards.make(AlgorithmId.RSA_3072));
         tap("tap-new-p384", "A tap of a P-384 card not seen before", cards.make(AlgorithmId.P_384));
+        SoftCard liar = cards.make(AlgorithmId.P_256);
+        liar.setFaults(SoftFaults.lying(SoftFaults.Lie.EXTENDED_REFUSED));
+        tap("tap-new-refusing-p256", "A card that promises extended lengths and refuses them once", liar);
         SoftCard t0 = cards.make(AlgorithmId.P_256).withProtocol(SoftProtocol.T0);
         pin("tap-new-t0-p256", "A tap alone on contacts, T=0: every response is fetched", t0, "");
         pin("pin-right-p256", "PIN right on a card not seen before, signed with 9A", p256, TestCards.PIN);
@@ -102,7 +111,8 @@ final class TranscriptGenerator implements VectorGenerator {
                 }
             }
         }
-        transcripts.add(new ApduVectors.Transcript(id, comment, on == CardInterface.CONTACT, exchanges));
+        transcripts.add(new ApduVectors.Transcript(
+                id, comment, on == CardInterface.CONTACT, Recording.HEX.formatHex(card.atr(on)), exchanges));
     }
 
     /** Writes down what passes. */
