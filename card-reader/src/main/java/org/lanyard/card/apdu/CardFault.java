@@ -61,6 +61,10 @@ public enum CardFault {
     CHUID_INVALID,
     /** The Discovery Object is not as SP 800-73 says. */
     DISCOVERY_INVALID,
+    /** A field of another container has a length or a content that SP 800-73 does not allow. */
+    OBJECT_INVALID,
+    /** An issuer's signature is no CMS signed data of the form that SP 800-73 and FIPS 201 ask for. */
+    CMS_INVALID,
     /** The certificate container or the certificate in it cannot be read. */
     CERTIFICATE_INVALID,
     /** A key of a kind that is not P-256, P-384, RSA-2048 or RSA-3072, or that the card does not make. */
@@ -105,6 +109,18 @@ public enum CardFault {
     MEMORY_FULL,
     /** The card could not write its memory. */
     MEMORY_FAILED,
+
+    // Personalising.
+    /** The card is neither blank nor one of ours: it is left as it is. */
+    CARD_FOREIGN,
+    /** What was read back is not what was written. */
+    READ_BACK_DIFFERS,
+    /** The authority gave no certificates, or not the ones for these keys. */
+    CERTIFICATES_REFUSED,
+    /** The card made the same key twice, or one that it had before. */
+    KEY_REPEATED,
+    /** The container that we keep notes in holds something else, or a note that was altered. */
+    NOTE_INVALID,
 
     // The card in software.
     /** The file of a software card is not one, or was made by something else. */

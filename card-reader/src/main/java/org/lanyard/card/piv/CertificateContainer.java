@@ -1,6 +1,10 @@
 package org.lanyard.card.piv;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -8,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.Inflater;
 import org.lanyard.card.apdu.CardException;
 import org.lanyard.card.apdu.CardFault;
@@ -36,7 +41,12 @@ public final class CertificateContainer {
      *     or a TLV fault
      */
     public static X509Certificate parse(byte[] object, TlvPolicy policy) throws CardException {
-        List<Tlv> elements = TlvReader.all(TlvReader.only(OBJECT, object, policy), policy);
+        return parseContent(TlvReader.only(OBJECT, object, policy), policy);
+    }
+
+    /** Reads what is in the data object. @throws CardException as {@link #parse} */
+    public static X509Certificate parseContent(byte[] inside, TlvPolicy policy) throws CardException {
+        List<Tlv> elements = TlvReader.all(inside, policy);
         if (elements.isEmpty()) {
             throw new CardException(CardFault.OBJECT_NOT_FOUND, "the certificate container is empty");
         }
@@ -59,6 +69,35 @@ public final class CertificateContainer {
                     case GZIP -> inflate(content);
                     default -> throw invalid(String.format("CertInfo %02X", info & 0xFF));
                 });
+    }
+
+    /**
+     * What goes into the data object.
+     *
+     * @param most the most bytes that the certificate may take as it is; a longer one is compressed
+     */
+    public static byte[] content(X509Certificate certificate, int most) {
+        try {
+            byte[] der = certificate.getEncoded();
+            boolean compressed = der.length > most;
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            out.writeBytes(Tlv.encode(CERTIFICATE, compressed ? gzip(der) : der));
+            out.writeBytes(Tlv.encode(CERT_INFO, new byte[] {(byte) (compressed ? GZIP : 0)}));
+            out.writeBytes(Tlv.encode(ERROR_DETECTION));
+            return out.toByteArray();
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that was parsed has an encoding", e);
+        }
+    }
+
+    private static byte[] gzip(byte[] der) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(der);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
+        }
+        return out.toByteArray();
     }
 
     private static X509Certificate certificate(byte[] der) throws CardException {

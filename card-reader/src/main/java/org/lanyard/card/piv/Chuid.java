@@ -1,5 +1,6 @@
 package org.lanyard.card.piv;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -25,8 +26,10 @@ import org.lanyard.card.tlv.TlvReader;
  * @param expires the last day the card counts
  * @param cardholder the cardholder's UUID, if the card has one
  * @param signature the issuer's CMS signature as it stands there, 0 bytes if the card has none; not verified
+ * @param signed what that signature is over: every element as it stands there but the signature's own
  */
-public record Chuid(FascN fascN, UUID guid, LocalDate expires, Optional<UUID> cardholder, byte[] signature) {
+public record Chuid(
+        FascN fascN, UUID guid, LocalDate expires, Optional<UUID> cardholder, byte[] signature, byte[] signed) {
     /** The tag of the data object. */
     public static final int TAG = 0x5FC102;
 
@@ -63,6 +66,39 @@ public record Chuid(FascN fascN, UUID guid, LocalDate expires, Optional<UUID> ca
         Objects.requireNonNull(expires, "expires");
         Objects.requireNonNull(cardholder, "cardholder");
         signature = signature.clone();
+        signed = signed.clone();
+    }
+
+    /** A CHUID to be written, not signed yet. */
+    public static Chuid of(FascN fascN, UUID guid, LocalDate expires) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        start(out, fascN, guid, expires);
+        out.writeBytes(Tlv.encode(0xFE));
+        return new Chuid(fascN, guid, expires, Optional.empty(), new byte[0], out.toByteArray());
+    }
+
+    /**
+     * What goes into the data object, where this is a CHUID to be written.
+     *
+     * @param cms the issuer's signature over {@link #signed()}
+     */
+    public byte[] content(byte[] cms) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        start(out, fascN, guid, expires);
+        out.writeBytes(Tlv.encode(SIGNATURE.tag(), cms));
+        out.writeBytes(Tlv.encode(0xFE));
+        return out.toByteArray();
+    }
+
+    private static void start(ByteArrayOutputStream out, FascN fascN, UUID guid, LocalDate expires) {
+        out.writeBytes(Tlv.encode(FASC_N.tag(), fascN.encode()));
+        out.writeBytes(Tlv.encode(
+                GUID.tag(),
+                ByteBuffer.allocate(16)
+                        .putLong(guid.getMostSignificantBits())
+                        .putLong(guid.getLeastSignificantBits())
+                        .array()));
+        out.writeBytes(Tlv.encode(EXPIRES.tag(), DATE.format(expires).getBytes(StandardCharsets.US_ASCII)));
     }
 
     @Override
@@ -70,13 +106,30 @@ public record Chuid(FascN fascN, UUID guid, LocalDate expires, Optional<UUID> ca
         return signature.clone();
     }
 
+    @Override
+    public byte[] signed() {
+        return signed.clone();
+    }
+
     /** Reads the whole data object, from its tag 53 to its last byte. */
     public static Chuid parse(byte[] object, TlvPolicy policy) throws CardException {
+        return parseContent(TlvReader.only(OBJECT, object, policy), policy);
+    }
+
+    /** Reads what is in the data object. */
+    public static Chuid parseContent(byte[] content, TlvPolicy policy) throws CardException {
         byte[][] found = new byte[FIELDS.size()][];
+        ByteArrayOutputStream signed = new ByteArrayOutputStream();
         int reached = -1;
-        for (Tlv each : TlvReader.all(TlvReader.only(OBJECT, object, policy), policy)) {
+        TlvReader reader = new TlvReader(content, policy);
+        while (reader.hasNext()) {
+            int start = reader.position();
+            Tlv each = reader.next();
             reached = next(reached, each);
             found[reached] = each.value();
+            if (FIELDS.get(reached) != SIGNATURE) {
+                signed.write(content, start, reader.position() - start);
+            }
         }
         for (int i = 0; i < found.length; i++) {
             if (found[i] == null && FIELDS.get(i).mandatory()) {
@@ -90,7 +143,8 @@ public record Chuid(FascN fascN, UUID guid, LocalDate expires, Optional<UUID> ca
                 uuid(found[FIELDS.indexOf(GUID)]),
                 date(found[FIELDS.indexOf(EXPIRES)]),
                 Optional.ofNullable(found[FIELDS.indexOf(CARDHOLDER)]).map(Chuid::uuid),
-                found[FIELDS.indexOf(SIGNATURE)]);
+                found[FIELDS.indexOf(SIGNATURE)],
+                signed.toByteArray());
     }
 
     /**

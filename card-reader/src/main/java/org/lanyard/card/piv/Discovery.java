@@ -1,5 +1,7 @@
 package org.lanyard.card.piv;
 
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.lanyard.card.apdu.CardException;
@@ -22,9 +24,21 @@ public record Discovery(boolean globalPin, boolean virtualContacts) {
     private static final int GLOBAL_PIN = 0x20;
     private static final int VIRTUAL_CONTACTS = 0x08;
 
+    /** What goes into the data object of a card of ours: the application PIN alone, no virtual contacts. */
+    public static byte[] ofApplicationPin() {
+        byte[] aid = Tlv.encode(0x4F, HexFormat.of().parseHex("A000000308000010000100"));
+        byte[] pins = Tlv.encode(0x5F2F, new byte[] {APPLICATION_PIN, 0x00});
+        return ByteBuffer.allocate(aid.length + pins.length).put(aid).put(pins).array();
+    }
+
     /** Reads the whole data object; an empty one is none. */
     public static Optional<Discovery> parse(byte[] object, TlvPolicy policy) throws CardException {
-        List<Tlv> elements = TlvReader.all(TlvReader.only(TAG, object, policy), policy);
+        return parseContent(TlvReader.only(TAG, object, policy), policy);
+    }
+
+    /** Reads what is in the data object; nothing in it is none. */
+    public static Optional<Discovery> parseContent(byte[] content, TlvPolicy policy) throws CardException {
+        List<Tlv> elements = TlvReader.all(content, policy);
         if (elements.isEmpty()) {
             return Optional.empty();
         }

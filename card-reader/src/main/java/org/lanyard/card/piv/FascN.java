@@ -20,6 +20,12 @@ public record FascN(String digits) {
     /** S agency F system F credential F series F issue F person, category, organisation, association E check. */
     private static final String SHAPE = "SddddFddddFddddddFdFdFddddddddddddddddEC";
 
+    /**
+     * Agency, system and credential of nines; series 0, issue 1, person 0000000000, category 3, organisation 0000,
+     * association 1: what a card of no federal agency has, and all of ours alike, so that it tells none from another.
+     */
+    public static final FascN OF_NINES = new FascN("99999999999999010000000000300001");
+
     /** Whether agency, system and credential are all nines: the card belongs to no federal agency (PIV-I). */
     public boolean isOfNines() {
         return digits.startsWith("99999999999999");
@@ -49,6 +55,31 @@ public record FascN(String digits) {
             }
         }
         return new FascN(digits.toString());
+    }
+
+    /** The 25 bytes on the card. */
+    public byte[] encode() {
+        byte[] out = new byte[BYTES];
+        int check = 0;
+        int digit = 0;
+        for (int i = 0; i < CHARACTERS; i++) {
+            int character =
+                    switch (SHAPE.charAt(i)) {
+                        case 'd' -> digits.charAt(digit++) - '0';
+                        case 'S' -> START;
+                        case 'F' -> SEPARATOR;
+                        case 'E' -> END;
+                        default -> check;
+                    };
+            check ^= character;
+            int parity = Integer.bitCount(character) % 2 == 0 ? 1 : 0;
+            for (int bit = 0; bit < 5; bit++) {
+                int value = bit < 4 ? character >> bit & 1 : parity;
+                int at = i * 5 + bit;
+                out[at / 8] |= (byte) (value << (7 - at % 8));
+            }
+        }
+        return out;
     }
 
     private static void require(boolean right, int at) throws CardException {

@@ -52,6 +52,11 @@ public final class TlvReader {
         return at < bytes.length;
     }
 
+    /** How many bytes were read so far. */
+    public int position() {
+        return at;
+    }
+
     /** The next element, whole. */
     public Tlv next() throws CardException {
         Header header = header();
