@@ -177,10 +177,11 @@ public final class IssuerSignature {
         }
     }
 
-    /** entryUUID (RFC 4530), of 16 bytes. */
+    /** entryUUID (RFC 4530), of 16 bytes; some issuers leave it empty where the card has no UUID. */
     public Optional<UUID> entryUuid() throws CardException {
         try {
             return value(ENTRY_UUID).map(each -> ASN1OctetString.getInstance(each).getOctets())
+                    .filter(bytes -> bytes.length > 0)
                     .map(bytes -> {
                         ByteBuffer buffer = ByteBuffer.wrap(bytes);
                         UUID id = new UUID(buffer.getLong(), buffer.getLong());
