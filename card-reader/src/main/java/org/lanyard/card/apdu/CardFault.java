@@ -119,8 +119,8 @@ public enum CardFault {
     CERTIFICATES_REFUSED,
     /** The card made the same key twice, or one that it had before. */
     KEY_REPEATED,
-    /** The container that we keep notes in holds something else, or a note that was altered. */
-    NOTE_INVALID,
+    /** The card was ours before, and its PUK was not given: the office has it sealed. */
+    FORMER_PUK_MISSING,
 
     // The card in software.
     /** The file of a software card is not one, or was made by something else. */

@@ -72,8 +72,8 @@ public final class CardJudge {
         judge.shape(Container.SIGNATURE_CERTIFICATE, CertificateContainer::parseContent);
         judge.shape(Container.KEY_MANAGEMENT_CERTIFICATE, CertificateContainer::parseContent);
         Map<Container, Finding> findings = new EnumMap<>(Container.class);
-        judge.flaws.forEach((container, found) -> findings.put(
-                container, contents.of(container).isPresent() ? new Finding(true, found) : absent(found)));
+        judge.flaws.forEach((container, found) ->
+                findings.put(container, contents.of(container).isPresent() ? new Finding(true, found) : absent(found)));
         return new Judgement(findings);
     }
 
@@ -134,7 +134,10 @@ public final class CardJudge {
             if (signature.fascN().map(told -> !MessageDigest.isEqual(told, own)).orElse(false)) {
                 found.add(Flaw.FASC_N_DIFFERS);
             }
-            if (signature.entryUuid().map(told -> !told.equals(chuid.get().guid())).orElse(false)) {
+            if (signature
+                    .entryUuid()
+                    .map(told -> !told.equals(chuid.get().guid()))
+                    .orElse(false)) {
                 found.add(Flaw.UUID_DIFFERS);
             }
         }

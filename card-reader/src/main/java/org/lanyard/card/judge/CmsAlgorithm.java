@@ -82,7 +82,11 @@ record CmsAlgorithm(String digest, String signature, Optional<PSSParameterSpec> 
             return Optional.empty();
         }
         PSSParameterSpec spec = new PSSParameterSpec(
-                digest, "MGF1", new MGF1ParameterSpec(digest), given.getSaltLength().intValueExact(), 1);
+                digest,
+                "MGF1",
+                new MGF1ParameterSpec(digest),
+                given.getSaltLength().intValueExact(),
+                1);
         return Optional.of(new CmsAlgorithm(digest, "RSASSA-PSS", Optional.of(spec)));
     }
 

@@ -180,7 +180,8 @@ public final class IssuerSignature {
     /** entryUUID (RFC 4530), of 16 bytes; some issuers leave it empty where the card has no UUID. */
     public Optional<UUID> entryUuid() throws CardException {
         try {
-            return value(ENTRY_UUID).map(each -> ASN1OctetString.getInstance(each).getOctets())
+            return value(ENTRY_UUID)
+                    .map(each -> ASN1OctetString.getInstance(each).getOctets())
                     .filter(bytes -> bytes.length > 0)
                     .map(bytes -> {
                         ByteBuffer buffer = ByteBuffer.wrap(bytes);
@@ -222,8 +223,8 @@ public final class IssuerSignature {
      * @param key the signer's
      */
     public Optional<Flaw> flaw(byte[] signed, PublicKey key) {
-        Optional<CmsAlgorithm> algorithm = CmsAlgorithm.of(
-                signer.getDigestAlgorithm(), signer.getDigestEncryptionAlgorithm(), key);
+        Optional<CmsAlgorithm> algorithm =
+                CmsAlgorithm.of(signer.getDigestAlgorithm(), signer.getDigestEncryptionAlgorithm(), key);
         if (algorithm.isEmpty()) {
             return Optional.of(Flaw.SIGNATURE_ALGORITHM_NOT_ALLOWED);
         }

@@ -11,6 +11,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERSet;
@@ -18,7 +19,6 @@ import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.Time;
-import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -95,8 +95,8 @@ public final class IssuerSigner {
             DefaultSignedAttributeTableGenerator attributes =
                     new DefaultSignedAttributeTableGenerator(attributes(certificate.getSubject()));
             generator.addSignerInfoGenerator(new SignerInfoGeneratorBuilder(new BcDigestCalculatorProvider())
-                    .setSignedAttributeGenerator(
-                            parameters -> attributes.getAttributes(parameters).remove(CMSAttributes.cmsAlgorithmProtect))
+                    .setSignedAttributeGenerator(parameters ->
+                            attributes.getAttributes(parameters).remove(CMSAttributes.cmsAlgorithmProtect))
                     .build(new KeySigner(), certificate));
             if (!inside) {
                 generator.addCertificate(certificate);

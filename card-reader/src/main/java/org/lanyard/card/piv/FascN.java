@@ -63,14 +63,13 @@ public record FascN(String digits) {
         int check = 0;
         int digit = 0;
         for (int i = 0; i < CHARACTERS; i++) {
-            int character =
-                    switch (SHAPE.charAt(i)) {
-                        case 'd' -> digits.charAt(digit++) - '0';
-                        case 'S' -> START;
-                        case 'F' -> SEPARATOR;
-                        case 'E' -> END;
-                        default -> check;
-                    };
+            int character = switch (SHAPE.charAt(i)) {
+                case 'd' -> digits.charAt(digit++) - '0';
+                case 'S' -> START;
+                case 'F' -> SEPARATOR;
+                case 'E' -> END;
+                default -> check;
+            };
             check ^= character;
             int parity = Integer.bitCount(character) % 2 == 0 ? 1 : 0;
             for (int bit = 0; bit < 5; bit++) {

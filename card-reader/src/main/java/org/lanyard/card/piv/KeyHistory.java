@@ -54,8 +54,8 @@ public record KeyHistory(int withCertificates, int withoutCertificates, Optional
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(Tlv.encode(ON_CARD, new byte[] {(byte) withCertificates}));
         out.writeBytes(Tlv.encode(OFF_CARD, new byte[] {(byte) withoutCertificates}));
-        elsewhere.ifPresent(uri ->
-                out.writeBytes(Tlv.encode(ADDRESS, uri.toString().getBytes(StandardCharsets.US_ASCII))));
+        elsewhere.ifPresent(
+                uri -> out.writeBytes(Tlv.encode(ADDRESS, uri.toString().getBytes(StandardCharsets.US_ASCII))));
         out.writeBytes(Tlv.encode(ERROR_DETECTION));
         return out.toByteArray();
     }

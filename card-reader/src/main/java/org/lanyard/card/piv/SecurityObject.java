@@ -62,8 +62,7 @@ public record SecurityObject(Map<Integer, Integer> groups, byte[] signature) {
     /** What goes into the data object. */
     public byte[] content() {
         ByteBuffer mapping = ByteBuffer.allocate(groups.size() * ENTRY_BYTES);
-        groups.forEach((group, container) ->
-                mapping.put(group.byteValue()).putShort(container.shortValue()));
+        groups.forEach((group, container) -> mapping.put(group.byteValue()).putShort(container.shortValue()));
         byte[] first = Tlv.encode(MAPPING, mapping.array());
         byte[] second = Tlv.encode(SIGNED, signature);
         byte[] third = Tlv.encode(0xFE);

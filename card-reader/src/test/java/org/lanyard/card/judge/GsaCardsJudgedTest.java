@@ -46,8 +46,7 @@ class GsaCardsJudgedTest {
                     });
                     assertEquals(BROKEN.getOrDefault(name(folder), Map.of()), broken, judgement.toString());
                     boolean whole = !name(folder).startsWith("55_");
-                    assertEquals(
-                            whole, judgement.of(Container.SECURITY_OBJECT).present());
+                    assertEquals(whole, judgement.of(Container.SECURITY_OBJECT).present());
                     assertEquals(broken.isEmpty() && whole, judgement.isGood());
                     assertEquals(
                             !name(folder).startsWith("25_"),

@@ -1,0 +1,145 @@
+package org.lanyard.card.personalise;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.security.cert.X509Certificate;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.lanyard.card.apdu.CardException;
+import org.lanyard.card.apdu.CardFault;
+import org.lanyard.card.apdu.Transport;
+import org.lanyard.card.judge.Judgement;
+import org.lanyard.card.piv.KeyReference;
+import org.lanyard.card.piv.Pin;
+import org.lanyard.card.piv.PinPolicy;
+import org.lanyard.card.piv.PivCard;
+import org.lanyard.card.piv.Puk;
+import org.lanyard.card.softcard.SoftCard;
+import org.lanyard.card.softcard.SoftFaults;
+
+@DisplayName("Pulled out at every APDU, before it took effect and after: the next run completes the card")
+class BrokenOffTest {
+    private final CardWorkshop shop = new CardWorkshop();
+    private final UUID id = UUID.randomUUID();
+
+    /** How many APDUs a whole run has. */
+    private int apdusOf(SoftCard card, Plan plan) throws CardException {
+        int[] count = {0};
+        Transport link = CardWorkshop.inserted(card);
+        Transport counting = command -> {
+            count[0]++;
+            return link.transceive(command);
+        };
+        shop.personaliser.personalise(counting, plan, step -> {});
+        return count[0];
+    }
+
+    private static Stream<SoftFaults> faults(int apdus) {
+        IntFunction<Stream<SoftFaults>> both = n -> Stream.of(SoftFaults.pulledOutAt(n), SoftFaults.pulledOutAfter(n));
+        return IntStream.rangeClosed(1, apdus).mapToObj(both).flatMap(each -> each);
+    }
+
+    @Test
+    void blankCard() throws Exception {
+        int apdus;
+        try (CardSecrets secrets = shop.secrets()) {
+            apdus = apdusOf(shop.factory.blank(), shop.plan(id, secrets));
+        }
+        for (SoftFaults fault : faults(apdus).toList()) {
+            SoftCard card = shop.factory.blank();
+            try (CardSecrets first = shop.secrets();
+                    CardSecrets second = shop.secrets()) {
+                breaksOff(card, shop.plan(id, first), fault);
+                completes(card, shop.plan(id, second), second, first, fault);
+            }
+        }
+    }
+
+    @Test
+    void cardThatCameBack() throws Exception {
+        int apdus;
+        UUID next = UUID.randomUUID();
+        try (CardSecrets former = shop.secrets();
+                CardSecrets secrets = shop.secrets();
+                Puk puk = Puk.of(former.puk())) {
+            apdus = apdusOf(ours(former), shop.plan(next, secrets).withFormerPuk(puk));
+        }
+        for (SoftFaults fault : faults(apdus).toList()) {
+            try (CardSecrets former = shop.secrets();
+                    CardSecrets first = shop.secrets();
+                    CardSecrets second = shop.secrets();
+                    Puk puk = Puk.of(former.puk())) {
+                SoftCard card = ours(former);
+                breaksOff(card, shop.plan(next, first).withFormerPuk(puk), fault);
+                completes(card, shop.plan(next, second).withFormerPuk(puk), second, first, fault);
+            }
+        }
+    }
+
+    @Test
+    void again_andAgain_alsoForAnotherId() throws Exception {
+        SoftCard card = shop.factory.blank();
+        int apdus;
+        try (CardSecrets secrets = shop.secrets()) {
+            apdus = apdusOf(shop.factory.blank(), shop.plan(id, secrets));
+        }
+        // Each run gets a little further than the one before, and each is of another card's plan.
+        CardSecrets former = shop.secrets();
+        for (int n = apdus / 3; n <= apdus; n += 4) {
+            CardSecrets secrets = shop.secrets();
+            breaksOff(card, shop.plan(UUID.randomUUID(), secrets), SoftFaults.pulledOutAfter(n));
+            former.close();
+            former = secrets;
+        }
+        try (CardSecrets last = shop.secrets()) {
+            completes(card, shop.plan(id, last), last, former, SoftFaults.NONE);
+        }
+    }
+
+    private SoftCard ours(CardSecrets secrets) throws CardException {
+        SoftCard card = shop.factory.blank();
+        UUID former = UUID.randomUUID();
+        shop.personalise(card, shop.plan(former, secrets));
+        shop.personaliser.settle(CardWorkshop.inserted(card), former);
+        return card;
+    }
+
+    private void breaksOff(SoftCard card, Plan plan, SoftFaults fault) {
+        card.setFaults(fault);
+        CardException thrown = assertThrows(CardException.class, () -> shop.personalise(card, plan), fault::toString);
+        assertEquals(CardFault.CARD_REMOVED, thrown.fault(), fault::toString);
+        card.setFaults(SoftFaults.NONE);
+    }
+
+    /** One valid set, the last one that was issued; its PIN and no former one. */
+    private void completes(SoftCard card, Plan plan, CardSecrets secrets, CardSecrets former, SoftFaults fault)
+            throws Exception {
+        Receipt receipt = shop.personalise(card, plan);
+        shop.personaliser.settle(CardWorkshop.inserted(card), plan.card());
+        Map<KeyReference, X509Certificate> last = shop.issued.get(shop.issued.size() - 1);
+        last.forEach((reference, certificate) -> {
+            assertEquals(Receipt.CardKey.of(certificate), receipt.keys().get(reference), fault::toString);
+            assertEquals(certificate.getPublicKey(), card.publicKey(reference), fault::toString);
+        });
+        assertEquals(2, receipt.keys().size());
+        assertEquals(plan.card(), card.id());
+        Judgement judgement = shop.judged(card, secrets);
+        assertTrue(judgement.isGood(), () -> fault + ": " + judgement);
+        PivCard piv = new PivCard(CardWorkshop.inserted(card));
+        piv.select();
+        try (Pin wrong = Pin.of(former.pin())) {
+            assertEquals(
+                    CardFault.PIN_WRONG,
+                    assertThrows(CardException.class, () -> piv.verifyPin(wrong, PinPolicy.KEEP_LAST_TRY))
+                            .fault());
+        }
+        assertEquals(3, card.pukTriesLeft(), fault::toString);
+    }
+}
