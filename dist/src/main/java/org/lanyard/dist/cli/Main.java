@@ -4,7 +4,9 @@ import java.util.List;
 import org.lanyard.card.cli.KioskCommand;
 import org.lanyard.card.cli.SoftCardCommand;
 import org.lanyard.dist.bench.BenchCommand;
+import org.lanyard.dist.card.CardCommand;
 import org.lanyard.dist.demo.DemoCommand;
+import org.lanyard.dist.pass.PassCommand;
 import org.lanyard.dist.serve.Node;
 import org.lanyard.dist.serve.ServeCommand;
 import org.lanyard.pki.cli.AuditCommand;
@@ -36,6 +38,8 @@ public final class Main {
             WebAuthnCommand.class,
             SoftCardCommand.class,
             KioskCommand.class,
+            CardCommand.class,
+            PassCommand.class,
             PkiCommand.class,
             AuditCommand.class,
             BackupCommand.class,

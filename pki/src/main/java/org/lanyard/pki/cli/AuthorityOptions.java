@@ -23,7 +23,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Where a command finds the authority's keys, and their passphrase: in a file, the environment, or at the prompt. */
-final class AuthorityOptions {
+public final class AuthorityOptions {
     /** The authority's folder inside a data folder. */
     static final String FOLDER = "authority";
 
@@ -73,7 +73,8 @@ final class AuthorityOptions {
             description = "The arc of this installation's own object identifiers (default: Lanyard's).")
     private String arc;
 
-    Path folder(StoreOptions store) {
+    /** The folder of the authorities' keys. */
+    public Path folder(StoreOptions store) {
         if (folder != null) {
             return folder;
         }
@@ -96,7 +97,8 @@ final class AuthorityOptions {
                 AuthoritySettings.read(folder(store)).publication().points());
     }
 
-    Passphrase passphrase(PkiSurroundings surroundings, boolean isNew) {
+    /** The issuing key's passphrase, to be read from where the options say. */
+    public Passphrase passphrase(PkiSurroundings surroundings, boolean isNew) {
         return passphrase(
                 spec, passphraseFile, passphraseVariable, "Passphrase of the issuing key", surroundings, isNew);
     }
@@ -170,7 +172,7 @@ final class AuthorityOptions {
     }
 
     /** Opens the authority that is meant, for signing. */
-    Authority open(StoreOptions options, Store store, MasterKey master, PkiSurroundings surroundings)
+    public Authority open(StoreOptions options, Store store, MasterKey master, PkiSurroundings surroundings)
             throws PkiException {
         return all(options, store, master, surroundings).of(label());
     }

@@ -1,5 +1,7 @@
 package org.lanyard.pki.cli;
 
+import org.lanyard.pki.PkiReason;
+
 /** What a command tells the shell. */
 public enum ExitCode {
     /** Done, and all is well. */
@@ -17,6 +19,11 @@ public enum ExitCode {
 
     ExitCode(int number) {
         this.number = number;
+    }
+
+    /** What a reason is to the shell. */
+    public static ExitCode of(PkiReason reason) {
+        return PkiSubcommand.exitCode(reason);
     }
 
     public int number() {

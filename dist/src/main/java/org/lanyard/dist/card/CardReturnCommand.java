@@ -1,0 +1,27 @@
+package org.lanyard.dist.card;
+
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+import org.lanyard.dist.office.Office;
+import org.lanyard.pki.PkiException;
+import org.lanyard.session.RefusedException;
+import org.lanyard.session.card.CardStatus;
+import picocli.CommandLine.Command;
+
+/** {@code lanyard card return}. */
+@Command(
+        name = "return",
+        description = {"A card is handed in: its certificates are revoked for ever."})
+final class CardReturnCommand extends OneCardCommand {
+    @Override
+    String doing() {
+        return "returned, revoked for ever";
+    }
+
+    @Override
+    CardStatus change(Office office, Handle tx, WhichCard.Found card, Instant now)
+            throws RefusedException, PkiException {
+        office.desk().cards().change(tx, card.card().id(), CardStatus.RETURNED, now, actor(), why());
+        return CardStatus.RETURNED;
+    }
+}
