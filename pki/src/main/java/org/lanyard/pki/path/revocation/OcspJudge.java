@@ -4,7 +4,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lanyard.pki.path.build.Budget;
@@ -78,13 +80,13 @@ public record OcspJudge(Duration longest, Duration skew) {
         // 1. "The certificate identified in a received response corresponds to the certificate that was identified in
         // the
         // corresponding request."
-        Single single = null;
+        List<Single> about = new ArrayList<>(1);
         for (Single each : answer.singles()) {
             if (isAbout(each.about(), issuer, certificate)) {
-                single = each;
+                about.add(each);
             }
         }
-        if (single == null) {
+        if (about.isEmpty()) {
             return Optional.empty();
         }
         // 2. "The signature on the response is valid", 3. "The identity of the signer matches the intended recipient of
@@ -94,16 +96,28 @@ public record OcspJudge(Duration longest, Duration skew) {
         if (nonce.isPresent() && !Arrays.equals(nonce.get(), answer.nonce().orElse(null))) {
             throw new PathException(PathReason.OCSP_NONCE_DIFFERS, "");
         }
-        if (single.said() == Said.REVOKED) {
-            throw new PathException(
-                    PathReason.REVOKED,
-                    "since " + single.revoked().orElseThrow().revokedAt() + ", reason "
-                            + single.revoked().orElseThrow().reason());
+        return Optional.of(said(about, inputs.at()));
+    }
+
+    /** What is said, the worst of it where an answer says several things of one certificate. */
+    private Instant said(List<Single> about, Instant at) throws PathException {
+        for (Single single : about) {
+            if (single.said() == Said.REVOKED) {
+                throw new PathException(
+                        PathReason.REVOKED,
+                        "since " + single.revoked().orElseThrow().revokedAt() + ", reason "
+                                + single.revoked().orElseThrow().reason());
+            }
         }
-        if (single.said() == Said.UNKNOWN) {
-            throw new PathException(PathReason.OCSP_CERTIFICATE_UNKNOWN, "");
+        Instant until = Instant.MAX;
+        for (Single single : about) {
+            if (single.said() == Said.UNKNOWN) {
+                throw new PathException(PathReason.OCSP_CERTIFICATE_UNKNOWN, "");
+            }
+            Instant each = current(single, at);
+            until = each.isBefore(until) ? each : until;
         }
-        return Optional.of(current(single, inputs.at()));
+        return until;
     }
 
     /**

@@ -19,6 +19,7 @@ import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERTaggedObject;
@@ -55,6 +56,7 @@ final class Maker {
     boolean uniqueIdentifiers;
     boolean alterSignature;
     boolean noExtensions;
+    boolean nullParameters;
     final List<Extension> extensions = new ArrayList<>();
 
     record Extension(String oid, boolean critical, byte[] value) {}
@@ -69,7 +71,11 @@ final class Maker {
 
     /** An authority; its own issuer where {@code issuer} is null. */
     static Maker authority(String name, Maker issuer) {
-        Maker made = new Maker(name, key(name), issuer);
+        return authority(name, issuer, key(name));
+    }
+
+    static Maker authority(String name, Maker issuer, KeyPair key) {
+        Maker made = new Maker(name, key, issuer);
         return made.with("2.5.29.19", true, new BasicConstraints(true))
                 .with("2.5.29.15", true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
                 .identifiers(true);
@@ -159,6 +165,15 @@ final class Maker {
         return with("2.5.29.15", true, new KeyUsage(bits));
     }
 
+    /** By a key of another kind. */
+    Maker signs(String jca, String oid) {
+        jcaName = jca;
+        algorithm = oid;
+        outerAlgorithm = oid;
+        nullParameters = jca.endsWith("withRSA");
+        return this;
+    }
+
     Maker subject(String name) {
         subject = new X500Name(name);
         return this;
@@ -219,7 +234,10 @@ final class Maker {
         return new DERSequence(all);
     }
 
-    private static DERSequence identifier(String oid) {
-        return new DERSequence(new ASN1ObjectIdentifier(oid));
+    private DERSequence identifier(String oid) {
+        ASN1ObjectIdentifier algorithm = new ASN1ObjectIdentifier(oid);
+        return nullParameters
+                ? new DERSequence(new ASN1Encodable[] {algorithm, DERNull.INSTANCE})
+                : new DERSequence(algorithm);
     }
 }
