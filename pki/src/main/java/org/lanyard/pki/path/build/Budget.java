@@ -7,10 +7,11 @@ import org.lanyard.pki.path.parse.PathReason;
 /** What one search may cost, and what it has cost so far. For one thread. */
 public final class Budget implements Effort {
     /**
-     * @param signatures verifications, the costly part: at 2 ms each on the slowest machine and JDK, still under 100 ms
+     * @param signatures verifications, the costly part: at 2 ms each on the slowest machine and JDK, still under 100 ms;
+     *     one that costs more counts several times
      * @param steps certificates looked at as issuers
      * @param paths whole paths judged
-     * @param names comparisons of a name with a constraint
+     * @param names comparisons of a name with a constraint, and what costs as much: looks at a candidate, policies
      */
     public record Limits(int signatures, int steps, int paths, int names) {
         /** Enough for any honest set of certificates: bridges of five meshed authorities take less than half. */
@@ -27,12 +28,15 @@ public final class Budget implements Effort {
         this.limits = limits;
     }
 
-    /** One more verification.
+    /**
+     * One more verification.
      *
+     * @param cost of the key, in verifications of the usual kind
      * @throws PathException BUDGET_SPENT
      */
-    public void signature() throws PathException {
-        if (++signatures > limits.signatures()) {
+    public void signature(int cost) throws PathException {
+        signatures += cost;
+        if (signatures > limits.signatures()) {
             throw spent(limits.signatures() + " signatures");
         }
     }
@@ -53,7 +57,7 @@ public final class Budget implements Effort {
     public void comparisons(int count) throws PathException {
         names += count;
         if (names > limits.names()) {
-            throw spent(limits.names() + " comparisons of names");
+            throw spent(limits.names() + " comparisons");
         }
     }
 
@@ -76,7 +80,7 @@ public final class Budget implements Effort {
         return paths;
     }
 
-    /** Comparisons of names so far. */
+    /** Comparisons so far. */
     public int names() {
         return names;
     }

@@ -101,12 +101,12 @@ public final class PathBuilder {
         T look(List<ParsedCertificate> path, int between) throws PathException {
             ParsedCertificate last = path.get(path.size() - 1);
             int position = path.size() - 1;
-            List<ParsedCertificate> issuers = issuers(path);
             if (between == 0) {
-                cut |= !issuers.isEmpty();
-                return toAnchors(path, last, position, issuers.isEmpty());
+                boolean more = candidates(last).stream().anyMatch(candidate -> isNew(path, candidate));
+                cut |= more;
+                return toAnchors(path, last, position, !more);
             }
-            for (ParsedCertificate issuer : issuers) {
+            for (ParsedCertificate issuer : issuers(path)) {
                 budget.step();
                 if (isSigned(last, position, issuer.key())) {
                     path.add(issuer);
@@ -175,11 +175,11 @@ public final class PathBuilder {
         }
 
         /** Who may have issued the last one, best first; none that is in the path already. */
-        private List<ParsedCertificate> issuers(List<ParsedCertificate> path) {
+        private List<ParsedCertificate> issuers(List<ParsedCertificate> path) throws PathException {
             ParsedCertificate last = path.get(path.size() - 1);
             List<ParsedCertificate> found = new ArrayList<>();
-            for (ParsedCertificate candidate : pool.named(last.issuer())) {
-                if (path.stream().noneMatch(each -> isSame(each, candidate))) {
+            for (ParsedCertificate candidate : candidates(last)) {
+                if (isNew(path, candidate)) {
                     found.add(candidate);
                 }
             }
@@ -187,6 +187,17 @@ public final class PathBuilder {
                 found.sort(Comparator.comparingInt(candidate -> rank(last, candidate)));
             }
             return found;
+        }
+
+        /** Who bears the name of its issuer: as many as a stranger likes, so looking through them is counted. */
+        private List<ParsedCertificate> candidates(ParsedCertificate below) throws PathException {
+            List<ParsedCertificate> named = pool.named(below.issuer());
+            budget.comparisons(named.size());
+            return named;
+        }
+
+        private boolean isNew(List<ParsedCertificate> path, ParsedCertificate candidate) {
+            return path.stream().noneMatch(each -> isSame(each, candidate));
         }
 
         /** RFC 4158 §2.4.2: "a loop … the same DN and public key". */

@@ -51,7 +51,7 @@ final class SearchSignatures implements Signatures {
     }
 
     private boolean check(ParsedCertificate certificate, WorkingKey key) throws PathException {
-        budget.signature();
+        budget.signature(key.cost());
         return SignatureCheck.verifies(
                 key,
                 certificate.signatureAlgorithm(),

@@ -142,6 +142,11 @@ public final class PolicyGraph {
         return found;
     }
 
+    /** How many policies are valid, or expected of the next certificate: what one more level costs. */
+    public int width() {
+        return last().values().stream().mapToInt(node -> node.expected().size()).sum();
+    }
+
     /** How many nodes there are; for the tests that hold it bounded. */
     int size() {
         return levels.stream().mapToInt(Map::size).sum();

@@ -56,7 +56,7 @@ public final class CrlSet {
                 key.encoded().map(encoded -> new Signed(list, encoded)).orElse(null);
         Boolean known = question == null ? null : signatures.get(question);
         if (known == null) {
-            budget.signature();
+            budget.signature(key.cost());
             known = SignatureCheck.verifies(
                     key, list.signatureAlgorithm(), list.signedPart(), list.signature(), allowed);
             if (known && question != null) {

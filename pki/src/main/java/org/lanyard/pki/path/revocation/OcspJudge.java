@@ -175,7 +175,7 @@ public record OcspJudge(Duration longest, Duration skew) {
 
     private static boolean verifies(OcspAnswer answer, WorkingKey key, PathInputs inputs, Budget budget)
             throws PathException {
-        budget.signature();
+        budget.signature(key.cost());
         return SignatureCheck.verifies(
                 key, answer.signatureAlgorithm(), answer.signedPart(), answer.signature(), inputs.algorithms());
     }
@@ -199,7 +199,7 @@ public record OcspJudge(Duration longest, Duration skew) {
         if (!marked || !inTime || !known || !Arrays.equals(delegate.issuer().der(), issuer.name())) {
             throw new PathException(PathReason.OCSP_SIGNER_NOT_ALLOWED, delegate.label());
         }
-        budget.signature();
+        budget.signature(issuer.key().cost());
         if (!SignatureCheck.verifies(
                 issuer.key(),
                 delegate.signatureAlgorithm(),

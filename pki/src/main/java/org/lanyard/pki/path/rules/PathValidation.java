@@ -18,6 +18,9 @@ import org.lanyard.pki.path.policy.PolicySets;
  * step 6.1.3 (a)(3), is judged by who knows lists and answers, on the path that this finds valid otherwise.
  */
 public final class PathValidation {
+    /** What a policy of a certificate costs, in comparisons of a name. */
+    private static final int POLICY_COST = 4;
+
     private final PathInputs inputs;
     private final Signatures signatures;
     private final Effort effort;
@@ -103,10 +106,13 @@ public final class PathValidation {
     }
 
     /** (d), (e): RFC 9618 §5.3. */
-    private static PolicyGraph policies(ParsedCertificate certificate, PathState state, boolean last) {
+    private PolicyGraph policies(ParsedCertificate certificate, PathState state, boolean last) throws PathException {
         if (certificate.extensions().policies().isEmpty()) {
             return PolicyGraph.none();
         }
+        effort.comparisons(POLICY_COST
+                * (certificate.extensions().policies().get().size()
+                        + state.policies().width()));
         // (d)(2) "either (a) the value of inhibit_anyPolicy is greater than 0 or (b) i is less than n and the
         // certificate is
         // self-issued".
@@ -147,7 +153,8 @@ public final class PathValidation {
     }
 
     /** (a) "verify that the special value anyPolicy does not appear as an issuerDomainPolicy or a subjectDomainPolicy"; (b). */
-    private static PolicyGraph mapped(List<PolicyMapping> mappings, PathState state) throws PathException {
+    private PolicyGraph mapped(List<PolicyMapping> mappings, PathState state) throws PathException {
+        effort.comparisons(POLICY_COST * mappings.size());
         for (PolicyMapping mapping : mappings) {
             if (mapping.issuerPolicy().equals(PolicyGraph.ANY)
                     || mapping.subjectPolicy().equals(PolicyGraph.ANY)) {
