@@ -203,6 +203,11 @@ public final class AuthorityDirectory {
         return first ? issuingKeyFile() : named(id, ".p12");
     }
 
+    /** Where the passphrase of one key alone may be. */
+    Path passphraseFile(String id) {
+        return named(id, ".pass");
+    }
+
     private Path certificateFile(String id) {
         return named(id, ".crt");
     }

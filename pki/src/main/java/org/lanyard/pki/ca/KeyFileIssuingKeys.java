@@ -1,6 +1,7 @@
 package org.lanyard.pki.ca;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,8 @@ import org.lanyard.pki.keystore.Passphrase;
 import org.lanyard.pki.keystore.SigningKey;
 
 /**
- * The issuing keys of an authority's folder, in PKCS#12 files under one passphrase. The certificate beside a key file
+ * The issuing keys of an authority's folder, in PKCS#12 files under one passphrase, but for those that have one of their
+ * own in {@code issuing/ID.pass}, such as a school's. The certificate beside a key file
  * counts, not the one inside: it may have been issued anew for the same key since.
  */
 public final class KeyFileIssuingKeys implements IssuingKeys {
@@ -44,12 +46,17 @@ public final class KeyFileIssuingKeys implements IssuingKeys {
                 : Optional.empty();
     }
 
+    private Passphrase passphrase(String authorityId) {
+        Path own = directory.passphraseFile(authorityId);
+        return Files.exists(own) ? new Passphrase.FromFile(own) : passphrase;
+    }
+
     private synchronized SigningKey open(String authorityId, X509Certificate certificate) throws PkiException {
         SigningKey known = opened.get(authorityId);
         if (known != null) {
             return known;
         }
-        SigningKey inFile = KeyFiles.open(directory.keyFile(authorityId), passphrase);
+        SigningKey inFile = KeyFiles.open(directory.keyFile(authorityId), passphrase(authorityId));
         if (!inFile.publicKey().equals(certificate.getPublicKey())) {
             throw new PkiException(PkiReason.AUTHORITY_BROKEN, "the key of " + authorityId + " is another's");
         }

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,5 +58,31 @@ class IssuingKeysTest {
         assertEquals(
                 PkiReason.PASSPHRASE_WRONG,
                 assertThrows(PkiException.class, () -> keys.of(id)).reason());
+    }
+
+    @Test
+    void of_keyWithAPassphraseOfItsOwn_isOpenedWithIt() throws Exception {
+        TestPki pki = new TestPki(folder);
+        String id = CertificateId.issuerId(pki.issuing.certificate());
+        Path own = Files.createDirectories(pki.directory.folder().resolve("issuing"))
+                .resolve(id + ".pass");
+        Files.createFile(own, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        KeyFileIssuingKeys keys =
+                new KeyFileIssuingKeys(pki.directory, new Passphrase.FromPrompt("never asked", question -> {
+                    throw new AssertionError(question);
+                }));
+        Files.writeString(own, "another's\n");
+        assertEquals(
+                PkiReason.PASSPHRASE_WRONG,
+                assertThrows(PkiException.class, () -> keys.of(id)).reason());
+        Files.writeString(own, "correct horse battery staple\n");
+        assertEquals(pki.issuing.certificate(), keys.of(id).orElseThrow().certificate());
+        Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rw-r--r--"));
+        assertEquals(
+                PkiReason.PASSPHRASE_EXPOSED,
+                assertThrows(
+                                PkiException.class,
+                                () -> new KeyFileIssuingKeys(pki.directory, new Passphrase.FromFile(own)).of(id))
+                        .reason());
     }
 }
