@@ -113,6 +113,15 @@ class PkiCommandTest {
     @Test
     void ceremonies() throws Exception {
         replay("ceremony.transcript");
+        new Trail()
+                .then("ceremony.list", "cli:ada", "a new authority")
+                .then("ceremony.reissue", "cli:ada", "ten years are nearly over")
+                .then("ceremony.roll-over", "cli:ada", "a new key every few years")
+                .then("ceremony.add", "cli:ada", "the school opens")
+                .then("authority.retired", "cli:ada", "the school closed")
+                .then("ceremony.withdraw", "cli:ada", "closed a year ago")
+                .then("ceremony.withdraw", "cli:ada", "its last kiosk is replaced")
+                .holds(folder.resolve("data"), NOW, "ceremony.", "authority.");
     }
 
     @Test

@@ -43,6 +43,15 @@ class PkiLifeTest {
     @Test
     void keysInStrangeHands() throws Exception {
         replay("compromise.transcript", "ada", Map.of());
+        new Trail()
+                .then("ceremony.list", "cli:ada", "a new authority")
+                .then("mass.begun", "cli:ada", "the supplier was broken into")
+                .then("mass.begun", "cli:ada", "the machine is gone")
+                .then("authority.withdrawn", "cli:ada", "found in the street")
+                .then("mass.begun", "cli:ada", "found in the street")
+                .then("ceremony.withdraw", "cli:ada", "found in the street")
+                .then("ceremony.add", "cli:ada", "after the theft")
+                .holds(folder.resolve("data"), NOW, "ceremony.", "authority.", "mass.begun");
     }
 
     @Test
@@ -59,5 +68,19 @@ class PkiLifeTest {
                 "SECOND", Files.readString(folder.resolve("id-2")).strip());
         replay("approval-bob.transcript", "bob", ids);
         replay("approval-done.transcript", "ada", Map.of());
+        new Trail()
+                .then("approval.requested", "cli:ada", "a warning")
+                .then("approval.requested", "cli:ada", "a new term")
+                .then("approval.given", "cli:bob", "a warning")
+                .then("approval.given", "cli:bob", "a new term")
+                .then("approval.requested", "cli:bob", "a warning")
+                .then("approval.requested", "cli:ada", "a Warning")
+                .then("approval.used", "cli:ada", "")
+                .then("mass.begun", "cli:ada", "\"approved\":\"cli:bob\"")
+                .then("approval.requested", "cli:ada", "a warning")
+                .then("approval.used", "cli:ada", "")
+                .then("ceremony.reissue", "cli:ada", "\"approved\":\"cli:bob\"")
+                .then("approval.requested", "cli:ada", "a new term")
+                .holds(folder.resolve("data"), NOW, "approval.", "mass.begun", "ceremony.reissue");
     }
 }
