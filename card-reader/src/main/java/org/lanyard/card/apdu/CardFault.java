@@ -89,6 +89,10 @@ public enum CardFault {
     PIN_COUNTER_UNKNOWN,
     /** The key wants the PIN verified first. */
     PIN_REQUIRED,
+    /** Nobody typed a PIN on the reader's pad, too few digits, or whoever did called it off there. */
+    PIN_NOT_TYPED,
+    /** The reader says that it has a pad for PINs, and it doesn't work. */
+    PIN_PAD_FAILED,
     /** What was asked for works on the card's contacts only. */
     CONTACTS_REQUIRED,
 

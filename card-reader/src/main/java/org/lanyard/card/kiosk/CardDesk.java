@@ -1,5 +1,6 @@
 package org.lanyard.card.kiosk;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,9 +17,11 @@ import org.lanyard.card.kiosk.DoorAnswer.Refused;
 import org.lanyard.card.kiosk.DoorDesk.Signed;
 import org.lanyard.card.pcsc.CardConnection;
 import org.lanyard.card.pcsc.CardInterface;
+import org.lanyard.card.pcsc.PinPad;
 import org.lanyard.card.pcsc.Reader;
+import org.lanyard.card.piv.EasyPin;
 import org.lanyard.card.piv.Pin;
-import org.lanyard.card.piv.PinPolicy;
+import org.lanyard.card.piv.PivAdmin;
 import org.lanyard.card.piv.PivCard;
 import org.lanyard.card.tap.CertificateCache;
 import org.lanyard.card.tap.Tap;
@@ -39,13 +42,22 @@ final class CardDesk implements AutoCloseable {
     private final Consumer<KioskEvent> events;
     private final TapReading reading;
     private final TapPolicy policy;
+    private final SecureRandom random;
     private final ExecutorService worker =
             Executors.newSingleThreadExecutor(work -> KioskAgent.daemon(work, "kiosk-card"));
 
     private CardConnection connection;
+    private Optional<PinPad> pad = Optional.empty();
     private long connectedFor;
 
-    CardDesk(Reader reader, DoorDesk door, Duration relayBound, Troubles troubles, Consumer<KioskEvent> events) {
+    CardDesk(
+            Reader reader,
+            DoorDesk door,
+            Duration relayBound,
+            Troubles troubles,
+            Consumer<KioskEvent> events,
+            SecureRandom random) {
+        this.random = random;
         this.reader = reader;
         this.door = door;
         this.troubles = troubles;
@@ -97,25 +109,93 @@ final class CardDesk implements AutoCloseable {
             if (left.isEmpty()) {
                 throw new CardException(CardFault.PIN_COUNTER_UNKNOWN, "empty VERIFY");
             }
-            tellTries(attempt, left.getAsInt(), false);
+            int tries = left.getAsInt() - policy.pin().triesKept();
+            if (tries <= 0) {
+                events.accept(new KioskEvent.PinSpent(attempt));
+                return;
+            }
+            pad = card.pinPad();
+            events.accept(
+                    pad.isPresent()
+                            ? new KioskEvent.PinWantedOnReader(attempt, tries)
+                            : new KioskEvent.PinWanted(attempt, tries));
         });
+    }
+
+    /** The reader takes the PIN, then the card signs. A reader that can't after all leaves the PIN to the screen. */
+    void verifyOnReader(long attempt) {
+        work(attempt, () -> {
+            try {
+                CardConnection card = held(attempt);
+                PinPad itsPad = pad.orElseThrow(() -> new CardException(CardFault.PIN_PAD_FAILED, "none"));
+                sign(attempt, door.takeChallenge(), claims -> reading.tapWithPinOnReader(card, itsPad, claims));
+            } catch (CardException failed) {
+                switch (failed.fault()) {
+                    case PIN_NOT_TYPED -> events.accept(new KioskEvent.PinNotTyped(attempt));
+                    case PIN_PAD_FAILED -> {
+                        troubles.of(failed);
+                        events.accept(new KioskEvent.PinWanted(attempt, 1));
+                    }
+                    default -> tellPin(attempt, failed);
+                }
+            }
+        });
+    }
+
+    /** For a PIN that is to be changed: how often may it be tried? */
+    void readForChange(long attempt) {
+        work(attempt, () -> {
+            CardConnection card = connect(attempt);
+            if (card.cardInterface() != CardInterface.CONTACT) {
+                events.accept(new KioskEvent.ChangeReady(attempt, card.cardInterface(), 0));
+                return;
+            }
+            PivCard piv = new PivCard(card);
+            piv.select();
+            OptionalInt left = piv.pinStatus().triesLeft();
+            int tries = left.orElseThrow(() -> new CardException(CardFault.PIN_COUNTER_UNKNOWN, "empty VERIFY"))
+                    - policy.pin().triesKept();
+            events.accept(
+                    tries <= 0
+                            ? new KioskEvent.PinSpent(attempt)
+                            : new KioskEvent.ChangeReady(attempt, CardInterface.CONTACT, tries));
+        });
+    }
+
+    /** CHANGE REFERENCE DATA, unless others would guess the new PIN; closes both. */
+    void changePin(long attempt, Pin current, Pin next) {
+        work(attempt, () -> {
+            try (current;
+                    next) {
+                if (EasyPin.is(next)) {
+                    events.accept(new KioskEvent.PinTooEasy(attempt));
+                    return;
+                }
+                PivCard piv = new PivCard(held(attempt));
+                piv.select();
+                new PivAdmin(piv, random).changePin(current, next, policy.pin());
+                events.accept(new KioskEvent.PinChanged(attempt));
+            } catch (CardException failed) {
+                tellPin(attempt, failed);
+            }
+        });
+    }
+
+    private CardConnection held(long attempt) throws CardException {
+        if (connection == null || connectedFor != attempt) {
+            throw new CardException(CardFault.CARD_REMOVED, "before its PIN was tried");
+        }
+        return connection;
     }
 
     /** VERIFY and sign; closes the PIN. */
     void verifyAndSign(long attempt, Pin pin) {
         work(attempt, () -> {
             try (pin) {
-                CardConnection card = connection;
-                if (card == null || connectedFor != attempt) {
-                    throw new CardException(CardFault.CARD_REMOVED, "before its PIN was tried");
-                }
+                CardConnection card = held(attempt);
                 sign(attempt, door.takeChallenge(), claims -> reading.tapWithPin(card, pin, claims));
             } catch (CardException failed) {
-                switch (failed.fault()) {
-                    case PIN_WRONG, PIN_TRIES_KEPT, PIN_BLOCKED ->
-                        tellTries(attempt, failed.triesLeft().orElse(0), true);
-                    default -> throw failed;
-                }
+                tellPin(attempt, failed);
             }
         });
     }
@@ -176,15 +256,13 @@ final class CardDesk implements AutoCloseable {
     }
 
     /** What may be spent here is what the card has, less what is kept for the grown-up who will help. */
-    private void tellTries(long attempt, int left, boolean tried) {
-        PinPolicy pin = policy.pin();
-        int tries = left - pin.triesKept();
-        if (tries <= 0) {
-            events.accept(new KioskEvent.PinSpent(attempt));
-        } else if (tried) {
-            events.accept(new KioskEvent.PinWrong(attempt, tries));
-        } else {
-            events.accept(new KioskEvent.PinWanted(attempt, tries));
+    private void tellPin(long attempt, CardException failed) throws CardException {
+        switch (failed.fault()) {
+            case PIN_WRONG, PIN_TRIES_KEPT, PIN_BLOCKED -> {
+                int tries = failed.triesLeft().orElse(0) - policy.pin().triesKept();
+                events.accept(tries <= 0 ? new KioskEvent.PinSpent(attempt) : new KioskEvent.PinWrong(attempt, tries));
+            }
+            default -> throw failed;
         }
     }
 

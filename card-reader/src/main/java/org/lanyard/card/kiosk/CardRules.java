@@ -29,16 +29,17 @@ final class CardRules {
         Situation present = now.withCard(true);
         return switch (now.state()) {
             case STARTING, OUT_OF_ORDER -> Step.of(present);
-            case IDLE, PUT_IN, GOODBYE, TRY_AGAIN, ASK_FOR_HELP -> begin(present, at);
+            case IDLE, PUT_IN, GOODBYE, TRY_AGAIN, ASK_FOR_HELP, NOT_ME, PASS, PIN_CHANGED -> begin(present, at);
+            case CHANGE_PUT_IN -> ChangeRules.begin(present, at);
             // The newest card is the one that counts; the answer to the one before is known by its number.
-            case READING, PIN, SIGNING_IN -> {
+            case READING, PIN, SIGNING_IN, PIN_ON_READER, CHANGE_PIN, PIN_TOO_EASY, CHANGING -> {
                 Step begun = begin(present, at);
                 List<KioskAction> actions = new ArrayList<>(List.of(new ReleaseCard(now.attempt())));
                 actions.addAll(begun.actions());
                 yield new Step(begun.next(), actions);
             }
             // Whose card it is decides; until it is read, the session goes on.
-            case WELCOME -> {
+            case WELCOME, PICTURE -> {
                 Situation next = present.nextAttempt();
                 yield Step.of(next, readAction(next));
             }
@@ -55,7 +56,7 @@ final class CardRules {
     }
 
     private static KioskAction readAction(Situation now) {
-        Optional<UUID> signedIn = now.session().map(session -> session.hand().card());
+        Optional<UUID> signedIn = now.session().flatMap(LiveSession::hand).map(Hand::card);
         return now.proof() == Proof.TAP
                 ? new TapCard(now.attempt(), signedIn)
                 : new ReadForPin(now.attempt(), signedIn);
@@ -64,9 +65,9 @@ final class CardRules {
     static Step removed(Situation now, Instant at) {
         Situation gone = now.withCard(false);
         return switch (now.state()) {
-            case STARTING, OUT_OF_ORDER, IDLE -> Step.of(gone);
-            case READING -> abandoned(gone, at);
-            case PIN ->
+            case STARTING, OUT_OF_ORDER, IDLE, PASS, CHANGE_PUT_IN -> Step.of(gone);
+            case READING, CHANGING -> abandoned(gone, at);
+            case PIN, PIN_ON_READER, CHANGE_PIN, PIN_TOO_EASY ->
                 Step.of(
                         gone.nextAttempt().to(KioskState.GOODBYE, Wait.GOODBYE.from(at)),
                         new ReleaseCard(now.attempt()));
@@ -75,11 +76,11 @@ final class CardRules {
                 now.hand().filter(hand -> hand.by() == CardInterface.CONTACT).isPresent()
                         ? abandoned(gone, at)
                         : Step.of(gone);
-            case WELCOME ->
+            case WELCOME, PICTURE ->
                 now.session().filter(LiveSession::endsWithTheCard).isPresent()
                         ? SessionRules.end(gone, at)
                         : Step.of(gone);
-            case PUT_IN, GOODBYE, TRY_AGAIN, ASK_FOR_HELP ->
+            case PUT_IN, GOODBYE, TRY_AGAIN, ASK_FOR_HELP, NOT_ME, PIN_CHANGED ->
                 Step.of(now.until().isPresent() ? gone : HealthRules.rest(gone));
         };
     }
@@ -98,11 +99,11 @@ final class CardRules {
         if (now.state() == KioskState.READING) {
             return proceed(now.withHand(hand), read, at, List.of());
         }
-        if (now.state() != KioskState.WELCOME) {
+        if (!now.state().hasSession()) {
             return Step.of(now, new ReleaseCard(read.attempt()));
         }
         LiveSession session = now.session().orElseThrow();
-        if (!session.hand().card().equals(read.card())) {
+        if (!session.isOf(read.card())) {
             // Another card ends the session and opens its own.
             List<KioskAction> ending = List.of(new CloseBrowser(), new EndSession(session.attempt()));
             return proceed(now.withHand(hand), read, at, ending);
@@ -127,9 +128,10 @@ final class CardRules {
     }
 
     static Step failed(Situation now, CardFailed failed, Instant at) {
-        boolean working = now.state() == KioskState.READING
-                || now.state() == KioskState.PIN
-                || now.state() == KioskState.SIGNING_IN;
+        boolean working = switch (now.state()) {
+            case READING, PIN, SIGNING_IN, PIN_ON_READER, CHANGE_PIN, PIN_TOO_EASY, CHANGING -> true;
+            default -> false;
+        };
         ReleaseCard release = new ReleaseCard(failed.attempt());
         if (failed.attempt() != now.attempt() || !working) {
             return Step.of(now, release);
@@ -139,7 +141,10 @@ final class CardRules {
     }
 
     static Step signed(Situation now, CardSigned signed, Instant at) {
-        boolean working = now.state() == KioskState.READING || now.state() == KioskState.SIGNING_IN;
+        boolean working = switch (now.state()) {
+            case READING, SIGNING_IN, PIN_ON_READER -> true;
+            default -> false;
+        };
         ReleaseCard release = new ReleaseCard(signed.attempt());
         if (signed.attempt() != now.attempt() || !working) {
             return Step.of(now, release);

@@ -16,11 +16,13 @@ final class ClockRules {
             return Step.of(now);
         }
         return switch (now.state()) {
-            case READING, SIGNING_IN -> tooLong(now, at);
-            case PIN -> SessionRules.calledOff(now, at);
+            case READING, SIGNING_IN, CHANGING -> tooLong(now, at);
+            case PIN, PIN_ON_READER, CHANGE_PIN, PIN_TOO_EASY -> SessionRules.calledOff(now, at);
+            case PICTURE -> PictureRules.mine(now);
+            case PASS, CHANGE_PUT_IN -> Step.of(HealthRules.rest(now));
             case TRY_AGAIN -> again(now, at);
             // A card that lies there still has been dealt with: the next sign-in begins when it was taken away.
-            case PUT_IN, GOODBYE, ASK_FOR_HELP -> settled(now);
+            case PUT_IN, GOODBYE, ASK_FOR_HELP, NOT_ME, PIN_CHANGED -> settled(now);
             case STARTING, OUT_OF_ORDER, IDLE, WELCOME -> Step.of(now);
         };
     }

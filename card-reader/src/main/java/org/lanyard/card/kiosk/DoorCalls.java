@@ -82,6 +82,11 @@ final class DoorCalls {
         return send(ANSWER, request, on401, bytes -> true);
     }
 
+    /** Asks for a file, whatever is in it. */
+    DoorAnswer<byte[]> fetch(HttpRequest.Builder request) {
+        return send(ANSWER, request, DoorFailure.BROKEN, bytes -> bytes);
+    }
+
     private interface Bytes<T> {
         T read(byte[] body) throws HttpRefusal;
     }

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.lanyard.card.kiosk.DoorAnswer.Refused;
 import org.lanyard.card.kiosk.Grant.HandOverCode;
 import org.lanyard.pki.PkiException;
@@ -30,6 +31,9 @@ import org.lanyard.pki.keystore.SigningKey;
 public final class DoorClient {
     private static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
     private static final String GRANT_TYPE = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+    private static final String PASS_GRANT = "urn:lanyard:params:oauth:grant-type:lesson-pass";
+    /** A name that can stand in an address as it is. */
+    private static final Pattern PICTURE = Pattern.compile("[a-z][a-z0-9-]{0,31}");
     /** The door allows 60 s; the clocks agree within a second. */
     static final Duration ASSERTION_LIFETIME = Duration.ofSeconds(45);
     /** For an answer that takes the door no time: longer means that it, or the way to it, is gone. */
@@ -117,15 +121,34 @@ public final class DoorClient {
      * @param cardAssertion signed by the card over {@code challenge}
      */
     public DoorAnswer<Grant> token(String cardAssertion, Challenge challenge) {
+        return token(GRANT_TYPE, "assertion", cardAssertion, challenge);
+    }
+
+    /**
+     * Has the door open a session for a lesson pass. No card signed anything: the kiosk vouches for the pass as it does for
+     * an assertion, by its hash.
+     */
+    public DoorAnswer<Grant> pass(PassCode pass, Challenge challenge) {
+        return token(PASS_GRANT, "pass", pass.plain(), challenge);
+    }
+
+    private DoorAnswer<Grant> token(String type, String name, String proof, Challenge challenge) {
         Map<String, String> form = new LinkedHashMap<>();
-        form.put("grant_type", GRANT_TYPE);
-        form.put("assertion", cardAssertion);
-        Optional<String> hash = Optional.of(KioskClaims.hashOf(cardAssertion));
+        form.put("grant_type", type);
+        form.put(name, proof);
         return authenticated(
                 form,
-                hash,
+                Optional.of(KioskClaims.hashOf(proof)),
                 challenge.value(),
                 whole -> calls.ask(form("/token", whole), DoorFailure.KIOSK_REFUSED, this::readGrant));
+    }
+
+    /** The drawing (SVG) of a picture that a grant named. */
+    public DoorAnswer<byte[]> picture(String name) {
+        if (!PICTURE.matcher(name).matches()) {
+            return new Refused<>(DoorFailure.BAD_ANSWER, Optional.empty(), false);
+        }
+        return calls.fetch(HttpRequest.newBuilder(calls.at("/assets/pictures/" + name + ".svg")));
     }
 
     /** Renews the session's lease. */
@@ -141,10 +164,17 @@ public final class DoorClient {
                         body.has("idle_for") ? Optional.of(DoorCalls.seconds(body, "idle_for")) : Optional.empty()));
     }
 
-    /** Ends the session. Ending one that is over already is no failure (RFC 7009 §2.2). */
-    public DoorAnswer<Boolean> revoke(String handle) {
+    /**
+     * Ends the session. Ending one that is over already is no failure (RFC 7009 §2.2).
+     *
+     * @param notMe whether whoever holds the card says that it is another's
+     */
+    public DoorAnswer<Boolean> revoke(String handle, boolean notMe) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("token", handle);
+        if (notMe) {
+            form.put("reason", "not_me");
+        }
         return authenticated(
                 form,
                 Optional.empty(),
@@ -164,7 +194,16 @@ public final class DoorClient {
                 new HandOverCode(DoorCalls.text(body, "handover_code"), uri),
                 new Challenge(
                         DoorCalls.text(body, "challenge"),
-                        clock.instant().plus(DoorCalls.seconds(body, "challenge_expires_in"))));
+                        clock.instant().plus(DoorCalls.seconds(body, "challenge_expires_in"))),
+                body.has("picture") ? Optional.of(picture(body)) : Optional.empty());
+    }
+
+    private static String picture(ObjectNode body) throws HttpRefusal {
+        String name = DoorCalls.text(body, "picture");
+        if (!PICTURE.matcher(name).matches()) {
+            throw new IllegalArgumentException("picture");
+        }
+        return name;
     }
 
     /** Adds what authenticates this kiosk to {@code form}, and makes the call with it. */

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.lanyard.card.kiosk.DoorAnswer.Given;
 import org.lanyard.card.kiosk.DoorAnswer.Refused;
 import org.lanyard.card.kiosk.Grant.HandOverCode;
+import org.lanyard.card.kiosk.KioskEvent.PictureShown;
 import org.lanyard.pki.http.SupportCode;
 
 /**
@@ -31,7 +32,8 @@ final class DoorDesk {
     private final ScheduledExecutorService worker;
     private final Map<Long, Signed> signed = new ConcurrentHashMap<>();
     private final Map<Long, Lease> leases = new ConcurrentHashMap<>();
-    private final Duration idle;
+    private final Pictures pictures;
+    private final KioskPolicy policy;
 
     private Challenge held;
     private Future<?> refresh;
@@ -48,12 +50,13 @@ final class DoorDesk {
 
     DoorDesk(
             DoorClient door,
-            Duration idle,
+            KioskPolicy policy,
             Troubles troubles,
             Consumer<KioskEvent> events,
             ScheduledExecutorService worker) {
         this.door = door;
-        this.idle = idle;
+        this.policy = policy;
+        this.pictures = new Pictures(door);
         this.troubles = troubles;
         this.events = events;
         this.worker = worker;
@@ -100,18 +103,44 @@ final class DoorDesk {
 
     void open(long attempt) {
         Signed what = signed.remove(attempt);
+        worker.execute(() -> told(attempt, door.token(what.assertion(), what.challenge()), troubles::of));
+    }
+
+    void openWithPass(long attempt, PassCode pass) {
         worker.execute(() -> {
-            DoorAnswer<Grant> answer = door.token(what.assertion(), what.challenge());
-            if (answer instanceof Given<Grant> given) {
-                hold(given.value().next());
-                leases.put(attempt, new Lease(this, attempt, given.value(), idle));
-                events.accept(new KioskEvent.DoorOpened(attempt));
-            } else if (answer instanceof Refused<Grant> refused) {
-                events.accept(new KioskEvent.DoorRefused(attempt, troubles.of(refused.failure(), refused.code())));
-                // Whether the challenge was consumed isn't known: the next card gets another.
-                renewChallenge();
+            DoorAnswer<Challenge> challenge = takeChallenge();
+            if (challenge instanceof Given<Challenge> given) {
+                told(attempt, door.pass(pass, given.value()), troubles::ofPass);
+            } else if (challenge instanceof Refused<Challenge> refused) {
+                Trouble trouble = troubles.of(refused.failure(), refused.code());
+                events.accept(new KioskEvent.DoorRefused(attempt, trouble));
             }
         });
+    }
+
+    private interface Telling {
+        Trouble of(DoorFailure failure, Optional<SupportCode> code);
+    }
+
+    private void told(long attempt, DoorAnswer<Grant> answer, Telling trouble) {
+        if (answer instanceof Given<Grant> given) {
+            hold(given.value().next());
+            leases.put(attempt, new Lease(this, attempt, given.value(), policy.idle()));
+            events.accept(new KioskEvent.DoorOpened(attempt, shown(given.value())));
+        } else if (answer instanceof Refused<Grant> refused) {
+            events.accept(new KioskEvent.DoorRefused(attempt, trouble.of(refused.failure(), refused.code())));
+            // Whether the challenge was consumed isn't known: the next card gets another.
+            renewChallenge();
+        }
+    }
+
+    private Optional<PictureShown> shown(Grant grant) {
+        Duration moment = policy.pictureMoment();
+        return grant.picture().filter(name -> !moment.isZero()).map(name -> new PictureShown(name, moment));
+    }
+
+    Pictures pictures() {
+        return pictures;
     }
 
     /** The code for the browser, once; from now on the lease is renewed. */
@@ -132,11 +161,11 @@ final class DoorDesk {
     }
 
     /** Tells the server, once {@code browserClosed}, again until it hears. */
-    void end(long attempt, CompletionStage<Void> browserClosed) {
+    void end(long attempt, boolean notMe, CompletionStage<Void> browserClosed) {
         Lease lease = leases.remove(attempt);
         if (lease != null) {
             lease.stop();
-            browserClosed.whenCompleteAsync((done, failed) -> revoke(lease.handle(), REVOKE_TRIES), worker);
+            browserClosed.whenCompleteAsync((done, failed) -> revoke(lease.handle(), notMe, REVOKE_TRIES), worker);
         }
     }
 
@@ -144,17 +173,17 @@ final class DoorDesk {
     void endAll() {
         leases.values().forEach(lease -> {
             lease.stop();
-            door.revoke(lease.handle());
+            door.revoke(lease.handle(), false);
         });
         leases.clear();
     }
 
-    private void revoke(String handle, int tries) {
-        boolean again = door.revoke(handle) instanceof Refused<Boolean> refused
+    private void revoke(String handle, boolean notMe, int tries) {
+        boolean again = door.revoke(handle, notMe) instanceof Refused<Boolean> refused
                 && refused.failure().isPassing()
                 && tries > 1;
         if (again) {
-            worker.schedule(() -> revoke(handle, tries - 1), RETRY.toMillis(), TimeUnit.MILLISECONDS);
+            worker.schedule(() -> revoke(handle, notMe, tries - 1), RETRY.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

@@ -48,9 +48,22 @@ final class HealthRules {
 
     private static Step settledUnlessBusy(Step before, Situation after) {
         Situation next = switch (after.state()) {
-            case STARTING, OUT_OF_ORDER, IDLE, PUT_IN -> rest(after);
+            case STARTING, OUT_OF_ORDER, IDLE, PUT_IN, PASS, CHANGE_PUT_IN -> rest(after);
             // What goes on may still end well, and what is being said is said to its end.
-            case READING, PIN, SIGNING_IN, WELCOME, GOODBYE, TRY_AGAIN, ASK_FOR_HELP -> after;
+            case READING,
+                    PIN,
+                    SIGNING_IN,
+                    WELCOME,
+                    GOODBYE,
+                    TRY_AGAIN,
+                    ASK_FOR_HELP,
+                    PICTURE,
+                    NOT_ME,
+                    PIN_ON_READER,
+                    CHANGE_PIN,
+                    PIN_TOO_EASY,
+                    CHANGING,
+                    PIN_CHANGED -> after;
         };
         return new Step(next, before.actions());
     }

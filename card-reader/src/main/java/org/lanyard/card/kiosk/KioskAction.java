@@ -19,6 +19,15 @@ public sealed interface KioskAction {
     /** VERIFY, then have the card sign with 9A. The PIN is closed by whoever does it. */
     record VerifyAndSign(long attempt, Pin pin) implements KioskAction {}
 
+    /** Have the reader take the PIN, then have the card sign with 9A. */
+    record VerifyOnReader(long attempt) implements KioskAction {}
+
+    /** Connect to the card, and ask how many tries its PIN has. */
+    record ReadForChange(long attempt) implements KioskAction {}
+
+    /** Have the card change its PIN. Both are closed by whoever does it. */
+    record ChangePin(long attempt, Pin current, Pin next) implements KioskAction {}
+
     /** Let go of the card, resetting it: its PIN is forgotten. */
     record ReleaseCard(long attempt) implements KioskAction {}
 
@@ -28,14 +37,25 @@ public sealed interface KioskAction {
     /** Take the card's assertion to the door. */
     record OpenDoor(long attempt) implements KioskAction {}
 
+    /** Take a lesson pass to the door. */
+    record OpenWithPass(long attempt, PassCode pass) implements KioskAction {}
+
     /** Give the session to the browser and keep its lease. */
     record HandOver(long attempt) implements KioskAction {}
 
     /** Close the session in the browser. Always before {@link EndSession}. */
     record CloseBrowser() implements KioskAction {}
 
-    /** Tell the server that the session is over, as soon as the browser is closed; again until it hears. */
-    record EndSession(long attempt) implements KioskAction {}
+    /**
+     * Tell the server that the session is over, as soon as the browser is closed; again until it hears.
+     *
+     * @param notMe whether it is over because its picture is not of whoever stands here
+     */
+    record EndSession(long attempt, boolean notMe) implements KioskAction {
+        EndSession(long attempt) {
+            this(attempt, false);
+        }
+    }
 
     /** The server knows already that the session is over: renew its lease no more. */
     record ForgetSession(long attempt) implements KioskAction {}

@@ -66,9 +66,9 @@ public final class KioskAgent implements AutoCloseable {
         this.troubles = new Troubles(random);
         this.workers = new ScheduledThreadPoolExecutor(WORKERS, work -> daemon(work, "kiosk-door"));
         this.workers.setRemoveOnCancelPolicy(true);
-        this.door = new DoorDesk(door, policy.idle(), troubles, queue::add, workers);
+        this.door = new DoorDesk(door, policy, troubles, queue::add, workers);
         this.heartbeat = new Heartbeat(this.door::beat, random);
-        this.card = new CardDesk(reader, this.door, policy.relayBound(), troubles, queue::add);
+        this.card = new CardDesk(reader, this.door, policy.relayBound(), troubles, queue::add, random);
         this.situation = Situation.initial(policy.proof());
         this.thread.setDaemon(true);
     }
@@ -93,6 +93,36 @@ public final class KioskAgent implements AutoCloseable {
     /** A PIN was typed; the agent zeroes it. */
     public void enterPin(Pin pin) {
         queue.add(new KioskEvent.PinEntered(pin));
+    }
+
+    /** The old PIN and a new one were typed; the agent zeroes both. */
+    public void changePin(Pin current, Pin next) {
+        queue.add(new KioskEvent.ChangeEntered(current, next));
+    }
+
+    /** A PIN is to be changed. */
+    public void chooseChange() {
+        queue.add(new KioskEvent.ChangeChosen());
+    }
+
+    /** A lesson pass is to be typed. */
+    public void choosePass() {
+        queue.add(new KioskEvent.PassChosen());
+    }
+
+    /** A lesson pass was typed, or scanned. */
+    public void enterPass(PassCode pass) {
+        queue.add(new KioskEvent.PassEntered(pass));
+    }
+
+    /** Says whether the picture that is shown is of whoever looks at it. */
+    public void answerPicture(boolean mine) {
+        queue.add(mine ? new KioskEvent.PictureIsMine() : new KioskEvent.PictureIsNotMine());
+    }
+
+    /** The drawings of the pictures that this kiosk shows. */
+    public Pictures pictures() {
+        return door.pictures();
     }
 
     /** Signs out, or calls off what is going on. */
@@ -155,18 +185,26 @@ public final class KioskAgent implements AutoCloseable {
             card.readForPin(read.attempt(), read.butNot());
         } else if (action instanceof KioskAction.VerifyAndSign verify) {
             card.verifyAndSign(verify.attempt(), verify.pin());
+        } else if (action instanceof KioskAction.VerifyOnReader verify) {
+            card.verifyOnReader(verify.attempt());
+        } else if (action instanceof KioskAction.ReadForChange read) {
+            card.readForChange(read.attempt());
+        } else if (action instanceof KioskAction.ChangePin change) {
+            card.changePin(change.attempt(), change.current(), change.next());
         } else if (action instanceof KioskAction.ReleaseCard release) {
             card.release(release.attempt());
         } else if (action instanceof KioskAction.DropPin drop) {
             drop.pin().close();
         } else if (action instanceof KioskAction.OpenDoor open) {
             door.open(open.attempt());
+        } else if (action instanceof KioskAction.OpenWithPass open) {
+            door.openWithPass(open.attempt(), open.pass());
         } else if (action instanceof KioskAction.HandOver handOver) {
             door.handOver(handOver.attempt()).ifPresent(browser::handOver);
         } else if (action instanceof KioskAction.CloseBrowser) {
             browserClosed = closeBrowser();
         } else if (action instanceof KioskAction.EndSession end) {
-            door.end(end.attempt(), browserClosed);
+            door.end(end.attempt(), end.notMe(), browserClosed);
         } else if (action instanceof KioskAction.ForgetSession forget) {
             door.forget(forget.attempt());
         } else {

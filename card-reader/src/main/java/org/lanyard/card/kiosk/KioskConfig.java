@@ -30,6 +30,7 @@ import org.lanyard.pki.config.Toml;
  * proof = "tap"                            # or "pin"
  * relay-bound = "1500ms"
  * idle = "10m"
+ * picture-moment = "1500ms"                # how long the pupil's picture is shown first; "0s" for never
  * </pre>
  *
  * The first four have to be given.

@@ -1,5 +1,6 @@
 package org.lanyard.card.kiosk;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.lanyard.card.pcsc.CardInterface;
@@ -43,6 +44,21 @@ public sealed interface KioskEvent {
     /** No try may be spent here (any more). */
     record PinSpent(long attempt) implements KioskEvent {}
 
+    /** As {@link PinWanted}, and the reader has a pad of its own that takes it. */
+    record PinWantedOnReader(long attempt, int tries) implements KioskEvent {}
+
+    /** Nobody typed a PIN on the reader's pad, or whoever did called it off there. */
+    record PinNotTyped(long attempt) implements KioskEvent {}
+
+    /** The card whose PIN is to be changed waits for it; so many tries may be spent here. */
+    record ChangeReady(long attempt, CardInterface by, int tries) implements KioskEvent {}
+
+    /** The new PIN is one that others would guess. Nothing was tried. */
+    record PinTooEasy(long attempt) implements KioskEvent {}
+
+    /** The card has its new PIN. */
+    record PinChanged(long attempt) implements KioskEvent {}
+
     /** The card signed its assertion. */
     record CardSigned(long attempt) implements KioskEvent {}
 
@@ -53,8 +69,23 @@ public sealed interface KioskEvent {
     /** No challenge is to be had. */
     record DoorDown(Trouble trouble) implements KioskEvent {}
 
-    /** The door opened a session. */
-    record DoorOpened(long attempt) implements KioskEvent {}
+    /**
+     * The door opened a session.
+     *
+     * @param picture what its owner is to be asked by, before anything else of theirs is shown
+     */
+    record DoorOpened(long attempt, Optional<PictureShown> picture) implements KioskEvent {
+        DoorOpened(long attempt) {
+            this(attempt, Optional.empty());
+        }
+    }
+
+    /**
+     * A picture, and for how long it is shown.
+     *
+     * @param name one of the door's names of pictures
+     */
+    record PictureShown(String name, Duration moment) {}
 
     /** The door didn't. */
     record DoorRefused(long attempt, Trouble trouble) implements KioskEvent {}
@@ -71,6 +102,24 @@ public sealed interface KioskEvent {
     // The person.
     /** A PIN was typed. Whoever takes this event off the queue last closes the PIN. */
     record PinEntered(Pin pin) implements KioskEvent {}
+
+    /** The owner of the picture was quicker than its moment. */
+    record PictureIsMine() implements KioskEvent {}
+
+    /** The picture is another's: so is the card. */
+    record PictureIsNotMine() implements KioskEvent {}
+
+    /** A pass is to be typed. */
+    record PassChosen() implements KioskEvent {}
+
+    /** A pass was typed, or scanned. */
+    record PassEntered(PassCode pass) implements KioskEvent {}
+
+    /** A PIN is to be changed. */
+    record ChangeChosen() implements KioskEvent {}
+
+    /** The old PIN and a new one were typed. Whoever takes this event off the queue last closes both. */
+    record ChangeEntered(Pin current, Pin next) implements KioskEvent {}
 
     /** The button of the screen that signs out, or calls off. */
     record SignOut() implements KioskEvent {}

@@ -9,6 +9,7 @@ import org.lanyard.card.kiosk.KioskAction.ReleaseCard;
 import org.lanyard.card.kiosk.KioskEvent.DoorOpened;
 import org.lanyard.card.kiosk.KioskEvent.DoorRefused;
 import org.lanyard.card.kiosk.KioskEvent.LeaseLost;
+import org.lanyard.card.kiosk.KioskEvent.PictureShown;
 import org.lanyard.card.kiosk.KioskEvent.SessionIdle;
 import org.lanyard.card.kiosk.KioskEvent.SessionOver;
 import org.lanyard.card.kiosk.Situation.LiveSession;
@@ -22,7 +23,11 @@ final class SessionRules {
             // The pupil has gone meanwhile: nobody may find this session.
             return Step.of(now, new EndSession(opened.attempt()));
         }
-        LiveSession session = new LiveSession(opened.attempt(), now.hand().orElseThrow(), at);
+        LiveSession session = new LiveSession(
+                opened.attempt(), now.hand(), at, opened.picture().map(PictureShown::name));
+        if (opened.picture().isPresent()) {
+            return PictureRules.shown(now, session, opened.picture().get(), at);
+        }
         return Step.of(now.toWelcome(session), new HandOver(opened.attempt()));
     }
 
@@ -61,9 +66,20 @@ final class SessionRules {
 
     static Step signOut(Situation now, Instant at) {
         return switch (now.state()) {
-            case WELCOME -> end(now, at);
-            case READING, PIN, SIGNING_IN -> calledOff(now, at);
-            case STARTING, OUT_OF_ORDER, IDLE, PUT_IN, GOODBYE, TRY_AGAIN, ASK_FOR_HELP -> Step.of(now);
+            case WELCOME, PICTURE -> end(now, at);
+            case READING, PIN, SIGNING_IN, PIN_ON_READER, CHANGE_PIN, PIN_TOO_EASY -> calledOff(now, at);
+            case PASS, CHANGE_PUT_IN -> Step.of(HealthRules.rest(now));
+            // What a card has begun to change it changes.
+            case STARTING,
+                    OUT_OF_ORDER,
+                    IDLE,
+                    PUT_IN,
+                    GOODBYE,
+                    TRY_AGAIN,
+                    ASK_FOR_HELP,
+                    NOT_ME,
+                    CHANGING,
+                    PIN_CHANGED -> Step.of(now);
         };
     }
 

@@ -13,7 +13,7 @@ import org.lanyard.card.pcsc.CardInterface;
  * @param cardPresent whether a card is in the reader or its field
  * @param hand the card of the newest attempt, once it was read
  * @param session the session in the browser
- * @param tries in {@link KioskState#PIN}: how often the PIN may be tried here; -1 before the first wrong one
+ * @param tries where a PIN is typed: how often the PIN may be tried here; -1 before the first wrong one
  * @param trouble what is wrong, in {@code OUT_OF_ORDER} and {@code TRY_AGAIN}
  * @param until when this state is over by itself; absent in a passing state: as soon as the card is taken away
  */
@@ -37,17 +37,27 @@ public record Situation(
      * A session that the browser has.
      *
      * @param attempt the attempt that opened it; its number with the desks
+     * @param hand the card; absent where a lesson pass opened it
+     * @param picture the name of its owner's picture, where the door told it
      */
-    public record LiveSession(long attempt, Hand hand, Instant since) {
+    public record LiveSession(long attempt, Optional<Hand> hand, Instant since, Optional<String> picture) {
+        LiveSession(long attempt, Hand hand, Instant since) {
+            this(attempt, Optional.of(hand), since, Optional.empty());
+        }
+
         boolean endsWithTheCard() {
-            return hand.by() == CardInterface.CONTACT;
+            return hand.filter(card -> card.by() == CardInterface.CONTACT).isPresent();
+        }
+
+        boolean isOf(UUID card) {
+            return hand.filter(mine -> mine.card().equals(card)).isPresent();
         }
     }
 
     public Situation {
         Objects.requireNonNull(state);
-        if ((state == KioskState.WELCOME) != session.isPresent()) {
-            throw new IllegalArgumentException("WELCOME is the state with a session: " + state);
+        if (state.hasSession() != session.isPresent()) {
+            throw new IllegalArgumentException("a session is there in the states that have one: " + state);
         }
         if ((state == KioskState.OUT_OF_ORDER || state == KioskState.TRY_AGAIN) != trouble.isPresent()) {
             throw new IllegalArgumentException("trouble is told in the states of trouble: " + state);
@@ -128,9 +138,10 @@ public record Situation(
                 nextUntil);
     }
 
-    Situation toPin(int left, Instant nextUntil) {
+    /** A state in which a PIN is typed. */
+    Situation toPin(KioskState pad, int left, Instant nextUntil) {
         return new Situation(
-                KioskState.PIN,
+                pad,
                 reader,
                 door,
                 proof,
@@ -144,8 +155,16 @@ public record Situation(
     }
 
     Situation toWelcome(LiveSession opened) {
+        return with(KioskState.WELCOME, opened, Optional.empty());
+    }
+
+    Situation toPicture(LiveSession opened, Instant nextUntil) {
+        return with(KioskState.PICTURE, opened, Optional.of(nextUntil));
+    }
+
+    private Situation with(KioskState next, LiveSession opened, Optional<Instant> nextUntil) {
         return new Situation(
-                KioskState.WELCOME,
+                next,
                 reader,
                 door,
                 proof,
@@ -155,7 +174,7 @@ public record Situation(
                 Optional.of(opened),
                 -1,
                 Optional.empty(),
-                Optional.empty());
+                nextUntil);
     }
 
     /** The same state, which is over as soon as the card is taken away. */

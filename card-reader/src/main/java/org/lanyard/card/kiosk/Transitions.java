@@ -7,15 +7,26 @@ import org.lanyard.card.kiosk.KioskEvent.CardInserted;
 import org.lanyard.card.kiosk.KioskEvent.CardRead;
 import org.lanyard.card.kiosk.KioskEvent.CardRemoved;
 import org.lanyard.card.kiosk.KioskEvent.CardSigned;
+import org.lanyard.card.kiosk.KioskEvent.ChangeChosen;
+import org.lanyard.card.kiosk.KioskEvent.ChangeEntered;
+import org.lanyard.card.kiosk.KioskEvent.ChangeReady;
 import org.lanyard.card.kiosk.KioskEvent.DoorDown;
 import org.lanyard.card.kiosk.KioskEvent.DoorOpened;
 import org.lanyard.card.kiosk.KioskEvent.DoorRefused;
 import org.lanyard.card.kiosk.KioskEvent.DoorUp;
 import org.lanyard.card.kiosk.KioskEvent.LeaseLost;
 import org.lanyard.card.kiosk.KioskEvent.Noticed;
+import org.lanyard.card.kiosk.KioskEvent.PassChosen;
+import org.lanyard.card.kiosk.KioskEvent.PassEntered;
+import org.lanyard.card.kiosk.KioskEvent.PictureIsMine;
+import org.lanyard.card.kiosk.KioskEvent.PictureIsNotMine;
+import org.lanyard.card.kiosk.KioskEvent.PinChanged;
 import org.lanyard.card.kiosk.KioskEvent.PinEntered;
+import org.lanyard.card.kiosk.KioskEvent.PinNotTyped;
 import org.lanyard.card.kiosk.KioskEvent.PinSpent;
+import org.lanyard.card.kiosk.KioskEvent.PinTooEasy;
 import org.lanyard.card.kiosk.KioskEvent.PinWanted;
+import org.lanyard.card.kiosk.KioskEvent.PinWantedOnReader;
 import org.lanyard.card.kiosk.KioskEvent.PinWrong;
 import org.lanyard.card.kiosk.KioskEvent.ProofChosen;
 import org.lanyard.card.kiosk.KioskEvent.ReaderDown;
@@ -54,6 +65,16 @@ public final class Transitions {
             return PinRules.wrong(now, wrong, at);
         } else if (event instanceof PinSpent spent) {
             return PinRules.spent(now, spent, at);
+        } else if (event instanceof PinWantedOnReader wanted) {
+            return PinRules.wantedOnReader(now, wanted, at);
+        } else if (event instanceof PinNotTyped not) {
+            return PinRules.notTyped(now, not, at);
+        } else if (event instanceof ChangeReady ready) {
+            return ChangeRules.ready(now, ready, at);
+        } else if (event instanceof PinTooEasy easy) {
+            return ChangeRules.tooEasy(now, easy.attempt(), at);
+        } else if (event instanceof PinChanged changed) {
+            return ChangeRules.changed(now, changed.attempt(), at);
         } else if (event instanceof CardSigned signed) {
             return CardRules.signed(now, signed, at);
         }
@@ -76,6 +97,18 @@ public final class Transitions {
         // The person and the clock.
         else if (event instanceof PinEntered entered) {
             return PinRules.entered(now, entered, at);
+        } else if (event instanceof PictureIsMine) {
+            return PictureRules.mine(now);
+        } else if (event instanceof PictureIsNotMine) {
+            return PictureRules.notMine(now, at);
+        } else if (event instanceof PassChosen) {
+            return PassRules.chosen(now, at);
+        } else if (event instanceof PassEntered entered) {
+            return PassRules.entered(now, entered.pass(), at);
+        } else if (event instanceof ChangeChosen) {
+            return ChangeRules.chosen(now, at);
+        } else if (event instanceof ChangeEntered entered) {
+            return ChangeRules.entered(now, entered, at);
         } else if (event instanceof SignOut) {
             return SessionRules.signOut(now, at);
         } else if (event instanceof ProofChosen chosen) {

@@ -32,7 +32,9 @@ public record Trouble(Cause cause, Optional<SupportCode> code) {
         /** The service doesn't let this card in here. */
         REFUSED,
         /** The kiosk cannot write its own files; it signs in all the same, until its key has to be renewed. */
-        DISK
+        DISK,
+        /** The service doesn't let this lesson pass in here, or not any more. */
+        PASS_REFUSED
     }
 
     public Trouble {

@@ -62,6 +62,12 @@ final class Troubles {
         return Trouble.of(cause, code);
     }
 
+    /** As the other, where it was a lesson pass that was brought. */
+    Trouble ofPass(DoorFailure failure, Optional<SupportCode> told) {
+        Trouble trouble = of(failure, told);
+        return failure == DoorFailure.REFUSED ? new Trouble(Cause.PASS_REFUSED, trouble.code()) : trouble;
+    }
+
     /** A bug of ours: the person gets a code all the same, and the log the trace. */
     Trouble of(RuntimeException bug) {
         SupportCode code = SupportCode.random(random);

@@ -15,6 +15,13 @@ enum Wait {
     /** Until a card that another program holds is tried again. */
     CARD_BUSY(1),
     ASK_FOR_HELP(15),
+    NOT_ME(15),
+    /** For ten characters, read off a slip of paper. */
+    PASS(90),
+    CHANGE_PUT_IN(20),
+    /** For an old PIN and a new one twice. */
+    CHANGE(120),
+    PIN_CHANGED(5),
     /** A contactless card in a moving hand comes and goes: so long after its sign-in it doesn't sign out. */
     SETTLE(2);
 

@@ -1,5 +1,6 @@
 package org.lanyard.card.pcsc;
 
+import java.util.Optional;
 import org.lanyard.card.apdu.Transport;
 
 /**
@@ -14,6 +15,11 @@ public interface CardConnection extends Transport, AutoCloseable {
 
     /** The answer to reset, 2 to 33 bytes. */
     byte[] atr();
+
+    /** The reader's own pad for PINs, where it has one. */
+    default Optional<PinPad> pinPad() {
+        return Optional.empty();
+    }
 
     /** Resets the card, which forgets a verified PIN, and lets it go. Never throws; a second call does nothing. */
     @Override

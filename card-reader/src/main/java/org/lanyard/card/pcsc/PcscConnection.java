@@ -1,6 +1,7 @@
 package org.lanyard.card.pcsc;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +29,10 @@ final class PcscConnection implements CardConnection {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
     private static final int NOTICE_MILLIS = 600;
+    /** A PIN is typed meanwhile: the reader's own limit is shorter. */
+    private static final Duration CONTROL_LIMIT = Duration.ofSeconds(65);
+
+    private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
 
     private final CardTerminal terminal;
     private final Duration answerLimit;
@@ -71,6 +76,23 @@ final class PcscConnection implements CardConnection {
     @Override
     public byte[] atr() {
         return atr.clone();
+    }
+
+    @Override
+    public Optional<PinPad> pinPad() {
+        return PinPad.of(this::control, WINDOWS);
+    }
+
+    private byte[] control(int code, byte[] command) throws CardException {
+        return call("control", CONTROL_LIMIT, CardFault.READER_FAILED, () -> {
+            try {
+                return card.transmitControlCommand(code, command);
+            } catch (javax.smartcardio.CardException refused) {
+                throw leaves()
+                        ? new CardException(CardFault.CARD_REMOVED, "control", refused)
+                        : new CardException(CardFault.PIN_PAD_FAILED, "control", refused);
+            }
+        });
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.lanyard.card.softcard;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.lanyard.card.apdu.CardException;
 import org.lanyard.card.apdu.CardFault;
@@ -7,6 +8,7 @@ import org.lanyard.card.apdu.CommandApdu;
 import org.lanyard.card.apdu.ResponseApdu;
 import org.lanyard.card.pcsc.CardConnection;
 import org.lanyard.card.pcsc.CardInterface;
+import org.lanyard.card.pcsc.PinPad;
 
 /** A connection to a card in a {@link SoftReader}. */
 final class SoftConnection implements CardConnection {
@@ -15,10 +17,16 @@ final class SoftConnection implements CardConnection {
     private final byte[] atr;
     private final Consumer<SoftConnection> pulledOut;
     private final Consumer<SoftConnection> closed;
+    private final Optional<SoftPinPad> pad;
     private volatile CardFault over;
 
     SoftConnection(
-            SoftCard card, CardInterface on, Consumer<SoftConnection> pulledOut, Consumer<SoftConnection> closed) {
+            SoftCard card,
+            CardInterface on,
+            Optional<SoftPinPad> pad,
+            Consumer<SoftConnection> pulledOut,
+            Consumer<SoftConnection> closed) {
+        this.pad = pad;
         this.card = card;
         this.on = on;
         this.pulledOut = pulledOut;
@@ -34,6 +42,16 @@ final class SoftConnection implements CardConnection {
     @Override
     public byte[] atr() {
         return atr.clone();
+    }
+
+    @Override
+    public Optional<PinPad> pinPad() {
+        return pad.flatMap(soft -> PinPad.of((code, command) -> {
+            refuseIfOver();
+            byte[] answer = soft.control(code, command, card::transmit);
+            refuseIfOver();
+            return answer;
+        }));
     }
 
     @Override

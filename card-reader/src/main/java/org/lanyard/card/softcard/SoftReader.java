@@ -1,5 +1,6 @@
 package org.lanyard.card.softcard;
 
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -29,8 +30,16 @@ public final class SoftReader implements Reader {
     private Slot slot;
     private SoftConnection connection;
 
+    private Optional<SoftPinPad> pad = Optional.empty();
+
     public SoftReader(String name) {
         this.name = name;
+    }
+
+    /** Gives the reader a pad for PINs; before it is used. */
+    public SoftReader withPinPad(SoftPinPad itsPad) {
+        pad = Optional.of(itsPad);
+        return this;
     }
 
     /** A card in the reader. */
@@ -116,7 +125,7 @@ public final class SoftReader implements Reader {
         if (connection != null || heldByAnother) {
             throw new CardException(CardFault.CARD_IN_USE, name);
         }
-        connection = new SoftConnection(slot.card, slot.on, this::pulledOut, this::closed);
+        connection = new SoftConnection(slot.card, slot.on, pad, this::pulledOut, this::closed);
         return connection;
     }
 

@@ -12,6 +12,7 @@ import org.lanyard.card.apdu.Meter;
 import org.lanyard.card.apdu.RedactedTrace;
 import org.lanyard.card.pcsc.CardConnection;
 import org.lanyard.card.pcsc.CardInterface;
+import org.lanyard.card.pcsc.PinPad;
 import org.lanyard.card.piv.KeyReference;
 import org.lanyard.card.piv.Pin;
 import org.lanyard.card.piv.PivCard;
@@ -77,6 +78,19 @@ public final class TapReading {
         PivCard card = piv(connection, meter);
         card.select();
         card.verifyPin(pin, policy.pin());
+        return sign(card, KeyReference.PIV_AUTHENTICATION, claims, meter);
+    }
+
+    /**
+     * As {@link #tapWithPin}, with a PIN that goes from the reader's pad to the card.
+     *
+     * @throws CardException also as {@link PinPad#verify}
+     */
+    public Tap tapWithPinOnReader(CardConnection connection, PinPad pad, ClaimsFor claims) throws CardException {
+        Meter meter = new Meter(connection, nanoTime);
+        PivCard card = piv(connection, meter);
+        card.select();
+        PinOnReader.verify(card, pad, policy.pin());
         return sign(card, KeyReference.PIV_AUTHENTICATION, claims, meter);
     }
 

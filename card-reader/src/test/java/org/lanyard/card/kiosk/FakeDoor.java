@@ -2,6 +2,7 @@ package org.lanyard.card.kiosk;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,12 @@ import org.lanyard.pki.testing.TestAuthority;
  */
 final class FakeDoor implements AutoCloseable {
     private static final Duration CHALLENGE = Duration.ofSeconds(120);
+    private static final String PASS_GRANT = "urn:lanyard:params:oauth:grant-type:lesson-pass";
+    /** The one pass that is good here, and what stands for its card. */
+    static final String PASS = "ABCDE12345";
+
+    static final UUID BY_PASS = new UUID(0, 0);
+    static final byte[] DRAWING = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>".getBytes(StandardCharsets.US_ASCII);
 
     private final SecureRandom random = new SecureRandom();
     private final Set<String> challenges = new HashSet<>();
@@ -53,6 +60,8 @@ final class FakeDoor implements AutoCloseable {
     volatile Duration lease = Duration.ofSeconds(15);
     volatile Duration idleFor = Duration.ZERO;
     volatile boolean refusing;
+    volatile Optional<String> picture = Optional.empty();
+    volatile int drawings;
     /** It answers, and can serve nobody. */
     volatile boolean broken;
 
@@ -147,7 +156,8 @@ final class FakeDoor implements AutoCloseable {
                 .post("/challenge", this::challenge)
                 .post("/token", this::token)
                 .post("/lease", this::lease)
-                .post("/revoke", this::revoke);
+                .post("/revoke", this::revoke)
+                .get("/assets/pictures/fox.svg", this::drawing);
         Server made = HttpServers.listening("localhost", at, Optional.empty(), routes);
         made.setStopTimeout(0);
         return made;
@@ -179,8 +189,12 @@ final class FakeDoor implements AutoCloseable {
         ObjectNode body;
         try {
             VerifiedKioskAssertion kiosk = kiosk(form);
-            VerifiedCardAssertion card = verifier.verifyCard(form.require("assertion"));
-            body = open(form.require("assertion"), kiosk, card);
+            if (form.require("grant_type").equals(PASS_GRANT)) {
+                body = openWithPass(form.require("pass"), kiosk);
+            } else {
+                VerifiedCardAssertion card = verifier.verifyCard(form.require("assertion"));
+                body = open(form.require("assertion"), kiosk, card);
+            }
         } catch (AssertionException | IllegalStateException refused) {
             log.add("token refused " + refused.getMessage());
             refuse(exchange, 400, "invalid_grant");
@@ -197,14 +211,25 @@ final class FakeDoor implements AutoCloseable {
         require(card.leaf().card().equals(Optional.of(card.claims().card())), "another card");
         require(challenges.remove(claims.jti()), "challenge used or unknown");
         require(!refusing, "this card");
+        return opened(new Session(card.claims().card(), card.leaf().profile()));
+    }
+
+    private synchronized ObjectNode openWithPass(String pass, VerifiedKioskAssertion kiosk) {
+        KioskClaims claims = kiosk.claims();
+        require(claims.assertionHash().equals(Optional.of(KioskClaims.hashOf(pass))), "hash");
+        require(challenges.remove(claims.jti()), "challenge used or unknown");
+        require(pass.equals(PASS), "this pass");
+        return opened(new Session(BY_PASS, null));
+    }
+
+    private ObjectNode opened(Session session) {
         String handle = randomText();
         String code = randomText();
-        Session session = new Session(card.claims().card(), card.leaf().profile());
         sessions.put(handle, session);
         unseen.put(code, session);
         codes.put(code, now().plusSeconds(10));
-        log.add("open " + card.claims().card());
-        return Json.object()
+        log.add("open " + session.card);
+        ObjectNode answer = Json.object()
                 .put("access_token", handle)
                 .put("token_type", "Bearer")
                 .put("expires_in", lease.toSeconds())
@@ -213,6 +238,13 @@ final class FakeDoor implements AutoCloseable {
                 .put("handover_uri", issuer() + "/session/handover")
                 .put("challenge", newChallenge())
                 .put("challenge_expires_in", CHALLENGE.toSeconds());
+        picture.ifPresent(name -> answer.put("picture", name));
+        return answer;
+    }
+
+    private void drawing(Exchange exchange) {
+        drawings++;
+        exchange.bytes(200, "image/svg+xml", DRAWING);
     }
 
     private void lease(Exchange exchange) throws Exception {
@@ -242,7 +274,8 @@ final class FakeDoor implements AutoCloseable {
             Session session = sessions.get(form.require("token"));
             if (session != null) {
                 session.over = true;
-                log.add("revoke " + session.card);
+                log.add("revoke " + session.card
+                        + (form.find("reason").map(why -> " " + why).orElse("")));
             }
         }
         exchange.empty(200);

@@ -1,11 +1,13 @@
 package org.lanyard.card.kiosk;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.lanyard.card.apdu.CardException;
+import org.lanyard.card.kiosk.KioskEvent.PictureShown;
 import org.lanyard.card.kiosk.Situation.Hand;
 import org.lanyard.card.kiosk.Situation.LiveSession;
 import org.lanyard.card.kiosk.Trouble.Cause;
@@ -22,6 +24,8 @@ final class Samples {
     static final long ATTEMPT = 7;
     static final Hand TAPPED = new Hand(CARD, CardInterface.CONTACTLESS);
     static final Hand PUT_IN = new Hand(CARD, CardInterface.CONTACT);
+
+    static final PictureShown FOX = new PictureShown("fox", Duration.ofMillis(1500));
 
     private Samples() {}
 
@@ -49,6 +53,21 @@ final class Samples {
         events.put("SessionOver", new KioskEvent.SessionOver(ATTEMPT));
         events.put("LeaseLost", new KioskEvent.LeaseLost(ATTEMPT, NETWORK));
         events.put("SessionIdle", new KioskEvent.SessionIdle(ATTEMPT));
+        events.put("DoorOpened picture", new KioskEvent.DoorOpened(ATTEMPT, Optional.of(FOX)));
+        events.put("PinOnReader", new KioskEvent.PinWantedOnReader(ATTEMPT, 2));
+        events.put("PinNotTyped", new KioskEvent.PinNotTyped(ATTEMPT));
+        events.put("ChangeReady", new KioskEvent.ChangeReady(ATTEMPT, CardInterface.CONTACT, 2));
+        events.put("ChangeReady air", new KioskEvent.ChangeReady(ATTEMPT, CardInterface.CONTACTLESS, 2));
+        events.put("PinTooEasy", new KioskEvent.PinTooEasy(ATTEMPT));
+        events.put("PinChanged", new KioskEvent.PinChanged(ATTEMPT));
+        events.put("PictureIsMine", new KioskEvent.PictureIsMine());
+        events.put("PictureIsNot", new KioskEvent.PictureIsNotMine());
+        events.put("PassChosen", new KioskEvent.PassChosen());
+        events.put(
+                "PassEntered",
+                new KioskEvent.PassEntered(PassCode.typed("ABCDE-12345").orElseThrow()));
+        events.put("ChangeChosen", new KioskEvent.ChangeChosen());
+        events.put("ChangeEntered", new KioskEvent.ChangeEntered(pin(), pin()));
         events.put("PinEntered", new KioskEvent.PinEntered(pin()));
         events.put("SignOut", new KioskEvent.SignOut());
         events.put("ProofChosen", new KioskEvent.ProofChosen(Proof.TAP));
@@ -87,8 +106,13 @@ final class Samples {
                 ready.withDoor(Part.down(NETWORK)).toTrouble(KioskState.OUT_OF_ORDER, NETWORK, Optional.empty());
             case IDLE -> ready;
             case READING -> ready.withCard(true).to(KioskState.READING, until);
-            case PUT_IN, GOODBYE, ASK_FOR_HELP -> ready.to(state, until);
-            case PIN -> ready.withCard(true).withHand(PUT_IN).toPin(-1, NOW.minusMillis(1));
+            case PUT_IN, GOODBYE, ASK_FOR_HELP, NOT_ME, PASS, CHANGE_PUT_IN, PIN_CHANGED -> ready.to(state, until);
+            case PIN, PIN_ON_READER, CHANGE_PIN, PIN_TOO_EASY ->
+                ready.withCard(true).withHand(PUT_IN).toPin(state, -1, NOW.minusMillis(1));
+            case CHANGING -> ready.withCard(true).withHand(PUT_IN).to(state, until);
+            case PICTURE ->
+                held.withCard(false)
+                        .toPicture(new LiveSession(ATTEMPT, TAPPED, NOW.minusSeconds(60)), NOW.minusMillis(1));
             case SIGNING_IN -> held.to(KioskState.SIGNING_IN, until);
             case WELCOME -> held.withCard(false).toWelcome(new LiveSession(ATTEMPT, TAPPED, NOW.minusSeconds(60)));
             case TRY_AGAIN -> ready.toTrouble(KioskState.TRY_AGAIN, TROUBLE, until);

@@ -31,37 +31,51 @@ class TransitionsTest {
     /**
      * Every state with every event, of a kiosk that asks for a tap and of a card without contacts, in its seventh attempt.
      * Beside the next state the actions: T TapCard, R ReadForPin, V VerifyAndSign, L ReleaseCard, D DropPin, O OpenDoor,
-     * H HandOver, C CloseBrowser, E EndSession, F ForgetSession. A dot: nothing changes.
+     * H HandOver, C CloseBrowser, E EndSession, N EndSession with the reason that it is
+     * not theirs, F ForgetSession, W VerifyOnReader, G ReadForChange, P ChangePin, A OpenWithPass. A dot: nothing changes.
      */
     private static final String TABLE = """
-            Event             STARTING        OUT_OF_ORDER    IDLE            READING         PUT_IN          PIN             SIGNING_IN      WELCOME         GOODBYE         TRY_AGAIN       ASK_FOR_HELP
-            ReaderUp        | .             | .             | .             | .             | .             | .             | .             | .             | .             | .             | .
-            ReaderDown      | OUT_OF_ORDER  | .             | OUT_OF_ORDER  | TRY_AGAIN L   | OUT_OF_ORDER  | GOODBYE L     | .             | .             | .             | .             | .
-            CardInserted    | .             | .             | READING T     | . LT          | READING T     | READING LT    | READING LT    | . T           | READING T     | READING T     | READING T
-            CardRemoved     | .             | .             | .             | TRY_AGAIN L   | .             | GOODBYE L     | .             | .             | .             | .             | .
-            CardRead        | . L           | . L           | . L           | .             | . L           | . L           | . L           | GOODBYE CEL   | . L           | . L           | . L
-            CardRead other  | . L           | . L           | . L           | .             | . L           | . L           | . L           | READING CE    | . L           | . L           | . L
-            CardRead late   | . L           | . L           | . L           | . L           | . L           | . L           | . L           | . L           | . L           | . L           | . L
-            CardFailed      | . L           | . L           | . L           | TRY_AGAIN L   | . L           | TRY_AGAIN L   | TRY_AGAIN L   | . L           | . L           | . L           | . L
-            CardFailed late | . L           | . L           | . L           | . L           | . L           | . L           | . L           | . L           | . L           | . L           | . L
-            PinWanted       | . L           | . L           | . L           | PIN           | . L           | . L           | . L           | . L           | . L           | . L           | . L
-            PinWrong        | . L           | . L           | . L           | . L           | . L           | . L           | PIN           | . L           | . L           | . L           | . L
-            PinSpent        | . L           | . L           | . L           | ASK_FOR_HELP L| . L           | . L           | ASK_FOR_HELP L| . L           | . L           | . L           | . L
-            CardSigned      | . L           | . L           | . L           | SIGNING_IN OL | . L           | . L           | . OL          | . L           | . L           | . L           | . L
-            CardSigned late | . L           | . L           | . L           | . L           | . L           | . L           | . L           | . L           | . L           | . L           | . L
-            DoorUp          | .             | IDLE          | .             | .             | .             | .             | .             | .             | .             | .             | .
-            DoorDown        | OUT_OF_ORDER  | .             | OUT_OF_ORDER  | .             | OUT_OF_ORDER  | .             | .             | .             | .             | .             | .
-            DoorOpened      | . E           | . E           | . E           | . E           | . E           | . E           | WELCOME H     | . E           | . E           | . E           | . E
-            DoorOpened late | . E           | . E           | . E           | . E           | . E           | . E           | . E           | . E           | . E           | . E           | . E
-            DoorRefused     | .             | .             | .             | .             | .             | .             | TRY_AGAIN     | .             | .             | .             | .
-            SessionOver     | . F           | . F           | . F           | . F           | . F           | . F           | . F           | GOODBYE CF    | . F           | . F           | . F
-            LeaseLost       | .             | .             | .             | .             | .             | .             | .             | TRY_AGAIN CE  | .             | .             | .
-            SessionIdle     | .             | .             | .             | .             | .             | .             | .             | GOODBYE CE    | .             | .             | .
-            PinEntered      | . D           | . D           | . D           | . D           | . D           | SIGNING_IN V  | . D           | . D           | . D           | . D           | . D
-            SignOut         | .             | .             | .             | GOODBYE L     | .             | GOODBYE L     | GOODBYE L     | GOODBYE CE    | .             | .             | .
-            ProofChosen     | .             | .             | .             | .             | .             | .             | .             | .             | .             | .             | .
-            Noticed         | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .
-            TimeUp          | .             | .             | .             | TRY_AGAIN L   | IDLE          | GOODBYE L     | TRY_AGAIN L   | .             | IDLE          | IDLE          | IDLE
+            Event                STARTING         OUT_OF_ORDER     IDLE             READING          PUT_IN           PIN              SIGNING_IN       WELCOME          GOODBYE          TRY_AGAIN        ASK_FOR_HELP     PICTURE          NOT_ME           PIN_ON_READER    PASS             CHANGE_PUT_IN    CHANGE_PIN       PIN_TOO_EASY     CHANGING         PIN_CHANGED
+            ReaderUp           | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .
+            ReaderDown         | OUT_OF_ORDER   | .              | OUT_OF_ORDER   | TRY_AGAIN L    | OUT_OF_ORDER   | GOODBYE L      | .              | .              | .              | .              | .              | .              | .              | GOODBYE L      | OUT_OF_ORDER   | OUT_OF_ORDER   | GOODBYE L      | GOODBYE L      | TRY_AGAIN L    | .
+            CardInserted       | .              | .              | READING T      | . LT           | READING T      | READING LT     | READING LT     | . T            | READING T      | READING T      | READING T      | . T            | READING T      | READING LT     | READING T      | READING G      | READING LT     | READING LT     | READING LT     | READING T
+            CardRemoved        | .              | .              | .              | TRY_AGAIN L    | .              | GOODBYE L      | .              | .              | .              | .              | .              | .              | .              | GOODBYE L      | .              | .              | GOODBYE L      | GOODBYE L      | TRY_AGAIN L    | .
+            CardRead           | . L            | . L            | . L            | .              | . L            | . L            | . L            | GOODBYE CEL    | . L            | . L            | . L            | GOODBYE CEL    | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L
+            CardRead other     | . L            | . L            | . L            | .              | . L            | . L            | . L            | READING CE     | . L            | . L            | . L            | READING CE     | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L
+            CardRead late      | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L
+            CardFailed         | . L            | . L            | . L            | TRY_AGAIN L    | . L            | TRY_AGAIN L    | TRY_AGAIN L    | . L            | . L            | . L            | . L            | . L            | . L            | TRY_AGAIN L    | . L            | . L            | TRY_AGAIN L    | TRY_AGAIN L    | TRY_AGAIN L    | . L
+            CardFailed late    | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L
+            PinWanted          | . L            | . L            | . L            | PIN            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | PIN            | . L            | . L            | . L            | . L            | . L            | . L
+            PinWrong           | . L            | . L            | . L            | . L            | . L            | . L            | PIN            | . L            | . L            | . L            | . L            | . L            | . L            | . W            | . L            | . L            | . L            | . L            | CHANGE_PIN     | . L
+            PinSpent           | . L            | . L            | . L            | ASK_FOR_HELP L | . L            | . L            | ASK_FOR_HELP L | . L            | . L            | . L            | . L            | . L            | . L            | ASK_FOR_HELP L | . L            | . L            | . L            | . L            | ASK_FOR_HELP L | . L
+            CardSigned         | . L            | . L            | . L            | SIGNING_IN OL  | . L            | . L            | . OL           | . L            | . L            | . L            | . L            | . L            | . L            | SIGNING_IN OL  | . L            | . L            | . L            | . L            | . L            | . L
+            CardSigned late    | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L
+            DoorUp             | .              | IDLE           | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .
+            DoorDown           | OUT_OF_ORDER   | .              | OUT_OF_ORDER   | .              | OUT_OF_ORDER   | .              | .              | .              | .              | .              | .              | .              | .              | .              | OUT_OF_ORDER   | OUT_OF_ORDER   | .              | .              | .              | .
+            DoorOpened         | . E            | . E            | . E            | . E            | . E            | . E            | WELCOME H      | . E            | . E            | . E            | . E            | . E            | . E            | . E            | . E            | . E            | . E            | . E            | . E            | . E
+            DoorOpened late    | . E            | . E            | . E            | . E            | . E            | . E            | . E            | . E            | . E            | . E            | . E            | . E            | . E            | . E            | . E            | . E            | . E            | . E            | . E            | . E
+            DoorRefused        | .              | .              | .              | .              | .              | .              | TRY_AGAIN      | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .
+            SessionOver        | . F            | . F            | . F            | . F            | . F            | . F            | . F            | GOODBYE CF     | . F            | . F            | . F            | GOODBYE CF     | . F            | . F            | . F            | . F            | . F            | . F            | . F            | . F
+            LeaseLost          | .              | .              | .              | .              | .              | .              | .              | TRY_AGAIN CE   | .              | .              | .              | TRY_AGAIN CE   | .              | .              | .              | .              | .              | .              | .              | .
+            SessionIdle        | .              | .              | .              | .              | .              | .              | .              | GOODBYE CE     | .              | .              | .              | GOODBYE CE     | .              | .              | .              | .              | .              | .              | .              | .
+            DoorOpened picture | . E            | . E            | . E            | . E            | . E            | . E            | PICTURE        | . E            | . E            | . E            | . E            | . E            | . E            | . E            | . E            | . E            | . E            | . E            | . E            | . E
+            PinOnReader        | . L            | . L            | . L            | PIN_ON_READER W| . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L
+            PinNotTyped        | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | GOODBYE L      | . L            | . L            | . L            | . L            | . L            | . L
+            ChangeReady        | . L            | . L            | . L            | CHANGE_PIN     | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L
+            ChangeReady air    | . L            | . L            | . L            | CHANGE_PUT_IN L| . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L
+            PinTooEasy         | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | PIN_TOO_EASY   | . L
+            PinChanged         | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | . L            | PIN_CHANGED L  | . L
+            PictureIsMine      | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | WELCOME H      | .              | .              | .              | .              | .              | .              | .              | .
+            PictureIsNot       | .              | .              | .              | .              | .              | .              | .              | NOT_ME CN      | .              | .              | .              | NOT_ME CN      | .              | .              | .              | .              | .              | .              | .              | .
+            PassChosen         | .              | .              | PASS           | .              | PASS           | .              | .              | .              | .              | PASS           | PASS           | .              | .              | .              | .              | PASS           | .              | .              | .              | .
+            PassEntered        | .              | .              | SIGNING_IN A   | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | SIGNING_IN A   | .              | .              | .              | .              | .
+            ChangeChosen       | .              | .              | CHANGE_PUT_IN  | .              | .              | .              | .              | CHANGE_PUT_IN CE| .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .
+            ChangeEntered      | . DD           | . DD           | . DD           | . DD           | . DD           | . DD           | . DD           | . DD           | . DD           | . DD           | . DD           | . DD           | . DD           | . DD           | . DD           | . DD           | CHANGING P     | CHANGING P     | . DD           | . DD
+            PinEntered         | . D            | . D            | . D            | . D            | . D            | SIGNING_IN V   | . D            | . D            | . D            | . D            | . D            | . D            | . D            | . D            | . D            | . D            | . D            | . D            | . D            | . D
+            SignOut            | .              | .              | .              | GOODBYE L      | .              | GOODBYE L      | GOODBYE L      | GOODBYE CE     | .              | .              | .              | GOODBYE CE     | .              | GOODBYE L      | IDLE           | IDLE           | GOODBYE L      | GOODBYE L      | .              | .
+            ProofChosen        | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .
+            Noticed            | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .              | .
+            TimeUp             | .              | .              | .              | TRY_AGAIN L    | IDLE           | GOODBYE L      | TRY_AGAIN L    | .              | IDLE           | IDLE           | IDLE           | WELCOME H      | IDLE           | GOODBYE L      | IDLE           | IDLE           | GOODBYE L      | GOODBYE L      | TRY_AGAIN L    | IDLE
             """;
 
     private static String outcome(Situation before, Step step) {
@@ -83,8 +97,13 @@ class TransitionsTest {
                 Map.entry(KioskAction.HandOver.class, "H"),
                 Map.entry(KioskAction.CloseBrowser.class, "C"),
                 Map.entry(KioskAction.EndSession.class, "E"),
-                Map.entry(KioskAction.ForgetSession.class, "F"));
-        return letters.get(action.getClass());
+                Map.entry(KioskAction.ForgetSession.class, "F"),
+                Map.entry(KioskAction.VerifyOnReader.class, "W"),
+                Map.entry(KioskAction.ReadForChange.class, "G"),
+                Map.entry(KioskAction.ChangePin.class, "P"),
+                Map.entry(KioskAction.OpenWithPass.class, "A"));
+        boolean notMe = action instanceof KioskAction.EndSession end && end.notMe();
+        return notMe ? "N" : letters.get(action.getClass());
     }
 
     static Stream<String> rows() {
@@ -215,8 +234,8 @@ class TransitionsTest {
         Situation before = in(state);
         Situation held = before.withHand(PUT_IN);
         boolean inUse = switch (state) {
-            case READING, PIN, SIGNING_IN, WELCOME -> true;
-            case STARTING, OUT_OF_ORDER, IDLE, PUT_IN, GOODBYE, TRY_AGAIN, ASK_FOR_HELP -> false;
+            case READING, PIN, SIGNING_IN, WELCOME, PICTURE, PIN_ON_READER, CHANGE_PIN, PIN_TOO_EASY, CHANGING -> true;
+            default -> false;
         };
         assertEquals(inUse, KioskDisplay.of(held, Optional.empty()).by().isPresent());
     }
@@ -245,9 +264,9 @@ class TransitionsTest {
 
     /** Prints the table as it is, for whoever changes a rule and then reads every line of the difference. */
     public static void main(String[] arguments) {
-        events().forEach((name, event) -> System.out.println(String.format("            %-16s", name) + "| "
+        events().forEach((name, event) -> System.out.println(String.format("            %-19s", name) + "| "
                 + Stream.of(KioskState.values())
-                        .map(state -> String.format("%-14s", outcome(in(state), next(in(state), event))))
+                        .map(state -> String.format("%-15s", outcome(in(state), next(in(state), event))))
                         .collect(Collectors.joining("| "))));
     }
 }
