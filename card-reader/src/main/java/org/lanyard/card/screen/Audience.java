@@ -140,6 +140,10 @@ final class Audience implements KioskBrowser {
             state.put("cause", trouble.cause().name().toLowerCase(Locale.ROOT));
             trouble.code().ifPresent(code -> state.put("code", code.value()));
         });
+        shown.picture().ifPresent(picture -> state.put("picture", picture));
+        if (shown.byPass()) {
+            state.put("pass", true);
+        }
         deck.flatMap(DemoDeck::inserted).ifPresent(id -> state.put("inserted", id));
         return state;
     }

@@ -1,17 +1,15 @@
 package org.lanyard.card.screen;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
-import org.lanyard.card.apdu.CardException;
+import org.eclipse.jetty.server.Request;
 import org.lanyard.card.kiosk.KioskAgent;
 import org.lanyard.card.kiosk.Language;
+import org.lanyard.card.kiosk.PassCode;
 import org.lanyard.card.kiosk.Proof;
 import org.lanyard.card.piv.Pin;
 import org.lanyard.pki.http.Endpoint;
@@ -25,7 +23,6 @@ import org.lanyard.pki.http.Routes;
 /** What the screen's page calls: spends the link, opens the stream, and says what the person in front of it did. */
 final class ScreenCalls {
     private static final int MAX_JSON = 512;
-    private static final int MAX_PIN = 8;
 
     private final OnceSecret link;
     private final OnceSecret cookie;
@@ -54,6 +51,12 @@ final class ScreenCalls {
                 .post("/screen/open", this::open)
                 .get("/screen/events", known(this::events))
                 .post("/screen/pin", known(this::pin))
+                .post("/screen/picture", known(this::picture))
+                .get("/screen/picture", known(this::drawing))
+                .post("/screen/pass/choose", known(this::choosePass))
+                .post("/screen/pass", known(this::pass))
+                .post("/screen/change/choose", known(this::chooseChange))
+                .post("/screen/change", known(this::change))
                 .post("/screen/sign-out", known(this::signOut))
                 .post("/screen/closed", known(this::closed))
                 .post("/screen/language", known(this::language));
@@ -100,29 +103,53 @@ final class ScreenCalls {
         audience.join(EventStream.open(exchange));
     }
 
-    /** The digits come as bytes and not as JSON: what a parser makes of them could not be zeroed. */
     private void pin(Exchange exchange) throws HttpRefusal {
-        if (!exchange.header(HttpHeader.CONTENT_TYPE).equals(Optional.of("application/octet-stream"))) {
-            throw new HttpRefusal(HttpReason.CONTENT_TYPE);
-        }
-        byte[] digits = new byte[MAX_PIN + 1];
-        char[] typed = new char[0];
-        try (InputStream in = Content.Source.asInputStream(exchange.request())) {
-            int length = in.readNBytes(digits, 0, digits.length);
-            typed = new char[length];
-            for (int i = 0; i < length; i++) {
-                typed[i] = (char) (digits[i] & 0xFF);
-            }
-            agent.enterPin(Pin.of(typed));
-        } catch (CardException notAPin) {
-            throw new HttpRefusal(HttpReason.UNKNOWN_PARAMETER, "pin");
-        } catch (IOException brokenOff) {
-            throw new HttpRefusal(HttpReason.BODY_BROKEN_OFF);
-        } finally {
-            Arrays.fill(digits, (byte) 0);
-            Arrays.fill(typed, '\0');
-        }
+        Pin[] typed = new Pin[1];
+        TypedPins.read(exchange, typed);
+        agent.enterPin(typed[0]);
         exchange.empty(204);
+    }
+
+    /** The old PIN, a line break, the new one. */
+    private void change(Exchange exchange) throws HttpRefusal {
+        Pin[] typed = new Pin[2];
+        TypedPins.read(exchange, typed);
+        agent.changePin(typed[0], typed[1]);
+        exchange.empty(204);
+    }
+
+    private void chooseChange(Exchange exchange) {
+        agent.chooseChange();
+        exchange.empty(204);
+    }
+
+    private void choosePass(Exchange exchange) {
+        agent.choosePass();
+        exchange.empty(204);
+    }
+
+    private void pass(Exchange exchange) throws HttpRefusal {
+        String typed = Json.requireString(exchange.json(MAX_JSON), "pass");
+        agent.enterPass(PassCode.typed(typed).orElseThrow(() -> unknown("pass")));
+        exchange.empty(204);
+    }
+
+    private void picture(Exchange exchange) throws HttpRefusal {
+        JsonNode mine = exchange.json(MAX_JSON).path("mine");
+        if (!mine.isBoolean()) {
+            throw unknown("mine");
+        }
+        agent.answerPicture(mine.booleanValue());
+        exchange.empty(204);
+    }
+
+    /** The drawing that the door keeps, from this origin: the page reads from nowhere else. */
+    private void drawing(Exchange exchange) throws HttpRefusal {
+        String name = Request.extractQueryParameters(exchange.request()).getValue("name");
+        byte[] svg = agent.pictures()
+                .drawing(name == null ? "" : name)
+                .orElseThrow(() -> new HttpRefusal(HttpReason.NOT_FOUND, "picture"));
+        exchange.bytes(200, "image/svg+xml", svg);
     }
 
     private void signOut(Exchange exchange) {

@@ -166,6 +166,36 @@ class KioskScreenTest {
             assertEquals(expected, status(kiosk.raw(head, pin)));
         }
 
+        @ParameterizedTest
+        @DisplayName("an old PIN and a new one are two lines, and nothing else")
+        @CsvSource({
+            "123456/739164,204",
+            "12345678/73916428,204",
+            "123456,400",
+            "123456/,400",
+            "/739164,400",
+            "123456/739164/,400",
+            "123456/7391642899,400",
+            "1234567890/739164,400"
+        })
+        void changes(String pins, int expected) throws Exception {
+            String head = "POST /screen/change HTTP/1.1\r\nHost: " + kiosk.host() + "\r\nOrigin: http://" + kiosk.host()
+                    + "\r\nContent-Type: application/octet-stream\r\nCookie: " + cookie + "\r\n";
+            assertEquals(expected, status(kiosk.raw(head, pins.replace('/', '\n'))));
+        }
+
+        @Test
+        void passAndPicture() throws Exception {
+            assertEquals(204, status(call("pass/choose", "{}")));
+            assertEquals(204, status(call("change/choose", "{}")));
+            assertEquals(204, status(call("pass", "{\"pass\":\"abcde-12345\"}")));
+            assertEquals(400, status(call("pass", "{\"pass\":\"abcd\"}")));
+            assertEquals(204, status(call("picture", "{\"mine\":false}")));
+            assertEquals(400, status(call("picture", "{\"mine\":\"no\"}")));
+            assertEquals(404, status(kiosk.get("/screen/picture?name=fox", "Cookie: " + cookie)));
+            assertEquals(403, status(kiosk.get("/screen/picture?name=fox")));
+        }
+
         @Test
         void aPinAsJsonIsRefused() throws Exception {
             assertEquals(415, status(call("pin", "123456")));

@@ -80,7 +80,7 @@ class MessagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"index.html", "deck.js", "pad.js", "stage.js"})
+    @ValueSource(strings = {"index.html", "deck.js", "pad.js", "stage.js", "pass.js", "owner.js"})
     void everyKeyThatIsNamedExists(String name) throws Exception {
         Set<String> keys = keys(bundle(Language.ENGLISH));
         Matcher matcher = Pattern.compile("(?:data-text=|text\\(|speak\\()\"([a-zA-Z_.0-9]+)\"")

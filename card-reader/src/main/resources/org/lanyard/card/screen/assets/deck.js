@@ -27,7 +27,7 @@ export function updateDeck(now) {
   }
   const hint = document.getElementById("hint");
   const pin = cards.find((card) => card.id === now.inserted)?.hint ?? "";
-  hint.hidden = pin === "" || now.state !== "pin";
+  hint.hidden = pin === "" || !["pin", "change_pin", "pin_too_easy"].includes(now.state);
   hint.textContent = speak("deck.pin", { pin });
 }
 

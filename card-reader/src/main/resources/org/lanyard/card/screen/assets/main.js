@@ -1,8 +1,10 @@
 // The kiosk's page: follows the agent's states, and says to the agent what the person in front of it does.
 import { call, open, connect } from "/assets/agent.js";
 import { applyLanguage } from "/assets/words.js";
-import { render, current } from "/assets/stage.js";
+import { render, current, step } from "/assets/stage.js";
 import { Pad } from "/assets/pad.js";
+import { PassPad } from "/assets/pass.js";
+import { showOwner } from "/assets/owner.js";
 import { handOver, closeSession, isOutOfSight, leaveIfExtra } from "/assets/session.js";
 import { showDeck, updateDeck } from "/assets/deck.js";
 import { sound } from "/assets/sound.js";
@@ -10,6 +12,12 @@ import { tools } from "/assets/tools.js";
 
 const pad = new Pad(document.getElementById("pad"), {
   enter: (digits) => call("pin", digits),
+  change: (digits) => call("change", digits),
+  step,
+  stop: () => call("sign-out"),
+});
+const passes = new PassPad(document.getElementById("pass"), {
+  enter: (pass) => call("pass", { pass }),
   stop: () => call("sign-out"),
 });
 
@@ -21,7 +29,12 @@ async function begin() {
   document.getElementById("card-in").replaceChildren(...[...card.childNodes].map((part) => part.cloneNode(true)));
   await applyLanguage("en");
   tools({ language: (tag) => call("language", { language: tag }) });
-  document.getElementById("sign-out").addEventListener("click", () => call("sign-out"));
+  const says = { "sign-out": "sign-out", stop: "sign-out", forgot: "pass/choose", change: "change/choose" };
+  for (const [button, name] of Object.entries(says)) {
+    document.getElementById(button).addEventListener("click", () => call(name));
+  }
+  document.getElementById("mine").addEventListener("click", () => call("picture", { mine: true }));
+  document.getElementById("not-me").addEventListener("click", () => call("picture", { mine: false }));
   document.getElementById("use-here").addEventListener("click", follow);
   await open();
   follow();
@@ -54,8 +67,12 @@ async function show(now) {
   const before = current();
   await applyLanguage(now.language ?? document.documentElement.lang);
   // What the page finds out by itself (lost, moved, locked) says nothing of what the kiosk asks for.
-  render({ proof: before.proof, ...now });
+  // The same again, as when only the card's presence changed, leaves whoever types where they are.
+  const same = now.state === before.state && now.tries === before.tries;
+  render({ proof: before.proof, ...now, step: same ? before.step : undefined });
   pad.show(now, before);
+  passes.show(now);
+  showOwner(now);
   updateDeck(now);
   if (now.state !== before.state) {
     sound(now.state);

@@ -1,8 +1,11 @@
-// The PIN pad. Digits live in an array that is emptied as soon as they were sent, and are never shown.
+// The PIN pad, for one PIN or for an old and a new one. Digits live in arrays that are emptied as soon as they were sent, and
+// are never shown.
 import { speak, text } from "/assets/words.js";
 
 const SHORTEST = 6;
 const LONGEST = 8;
+const STEPS = { pin: [""], change: ["old", "new", "again"] };
+const LINE = 10;
 const RUB_OUT = '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M8.5 6H20a1.5 1.5 0 0 1 1.5 1.5v9A1.5 1.5 0 0 1 20 18H8.5L2.5 12zM11.5 9.5l5 5m0-5-5 5"/></svg>';
 const TICK = '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="m4.5 12.5 5 5 10-11"/></svg>';
 
@@ -10,7 +13,9 @@ export class Pad {
   #form;
   #on;
   #digits = [];
-  #active = false;
+  #asked = "";
+  #step = 0;
+  #before = [];
 
   constructor(form, on) {
     this.#form = form;
@@ -26,18 +31,22 @@ export class Pad {
 
   /** Follows the agent's state: shown afresh each time that a PIN is wanted. */
   show(now, before) {
-    const active = now.state === "pin";
-    if (active && (!this.#active || now.tries !== before.tries)) {
-      this.#empty();
+    const pad = document.documentElement.dataset.pad;
+    const asked = pad in STEPS ? pad : "";
+    if (asked !== this.#asked || (asked && (now.state !== before.state || now.tries !== before.tries))) {
+      this.#again(0);
       this.#form.classList.toggle("wrong", now.tries !== undefined);
       document.getElementById("stage").focus();
     }
-    if (!active && this.#active) {
-      this.#empty();
-      document.getElementById("stage").focus();
-    }
-    this.#active = active;
-    this.#name();
+    this.#asked = asked;
+    this.#draw();
+  }
+
+  /** Back to this step; what was typed for it and later is forgotten. */
+  #again(step) {
+    this.#empty();
+    this.#before.splice(step).forEach((digits) => digits.fill(0));
+    this.#step = step;
   }
 
   #key(name) {
@@ -57,7 +66,7 @@ export class Pad {
   }
 
   #typed(event) {
-    if (!this.#active || event.ctrlKey || event.altKey || event.metaKey) {
+    if (!this.#asked || event.ctrlKey || event.altKey || event.metaKey) {
       return;
     }
     const name = /^[0-9]$/.test(event.key) ? event.key : { Backspace: "clear", Escape: "stop" }[event.key];
@@ -77,11 +86,36 @@ export class Pad {
     } else if (name !== "ok" && this.#digits.length < LONGEST) {
       this.#digits.push(name.charCodeAt(0));
     } else if (name === "ok" && this.#digits.length >= SHORTEST) {
-      const digits = Uint8Array.from(this.#digits);
-      this.#empty();
-      this.#on.enter(digits);
+      this.#done();
     }
     this.#draw();
+  }
+
+  #done() {
+    const steps = STEPS[this.#asked];
+    const digits = Uint8Array.from(this.#digits);
+    this.#empty();
+    if (steps.length === 1) {
+      this.#on.enter(digits);
+      return;
+    }
+    this.#before.push(digits);
+    if (this.#before.length < steps.length) {
+      this.#step = this.#before.length;
+      this.#form.classList.remove("wrong");
+      this.#on.step(steps[this.#step]);
+      return;
+    }
+    const [current, next, same] = this.#before;
+    if (next.length === same.length && next.every((digit, place) => digit === same[place])) {
+      const both = Uint8Array.from([...current, LINE, ...next]);
+      this.#again(0);
+      this.#on.change(both);
+    } else {
+      this.#again(1);
+      this.#form.classList.add("wrong");
+      this.#on.step("differ");
+    }
   }
 
   #empty() {
@@ -100,6 +134,9 @@ export class Pad {
         return dot;
       }),
     );
+    const steps = document.getElementById("steps");
+    steps.hidden = this.#asked !== "change";
+    [...steps.children].forEach((one, place) => one.classList.toggle("now", place === this.#step));
     this.#form.querySelector(".ok").setAttribute("aria-disabled", String(typed < SHORTEST));
     this.#name();
   }

@@ -3,6 +3,8 @@ import { speak, text } from "/assets/words.js";
 
 let shown = { state: "starting", proof: "tap" };
 
+const PADS = { pin: "pin", change_pin: "change", pin_too_easy: "change", pass: "pass" };
+
 export function current() {
   return shown;
 }
@@ -13,12 +15,14 @@ export function render(now) {
   root.dataset.state = now.state;
   root.dataset.by = now.by ?? (now.inserted || now.proof === "pin" ? "contact" : "contactless");
   root.dataset.cause = now.cause ?? "";
+  root.dataset.pad = PADS[now.state] ?? "";
+  root.dataset.proof = now.proof;
   say("headline", headline(now));
   say("help", help(now));
   document.title = `${headline(now)} · Lanyard`;
 
   const goes = document.getElementById("goes");
-  const tries = now.state === "pin" ? now.tries : undefined;
+  const tries = now.step ? undefined : now.tries;
   goes.hidden = tries === undefined;
   if (tries !== undefined) {
     say("goes-text", tries === 1 ? text("goes.one") : speak("goes.many", { n: tries }));
@@ -29,8 +33,16 @@ export function render(now) {
   say("code-value", now.code ?? "");
 }
 
+/** Which of several things is asked for one after the other, or what was wrong with it. */
+export function step(name) {
+  render({ ...shown, step: name });
+}
+
 function headline(now) {
-  if (now.state === "pin" && now.tries !== undefined) {
+  if (now.step) {
+    return text(`change_pin.title.${now.step}`);
+  }
+  if (now.tries !== undefined) {
     return text("pin.title.wrong");
   }
   return now.proof === "pin" ? text(`${now.state}.title.pin`, `${now.state}.title`) : text(`${now.state}.title`);
@@ -38,8 +50,14 @@ function headline(now) {
 
 function help(now) {
   const { state, cause, card, proof } = now;
-  if (state === "pin" && now.tries !== undefined) {
+  if (now.step) {
+    return text(`change_pin.help.${now.step}`);
+  }
+  if (now.tries !== undefined) {
     return "";
+  }
+  if (state === "picture") {
+    return text(`picture.${now.picture}`, "picture.unknown");
   }
   const keys = [`${state}.help`];
   if (card && state === "goodbye") {
@@ -47,6 +65,9 @@ function help(now) {
   }
   if (now.by) {
     keys.unshift(`${state}.help.${now.by}`);
+  }
+  if (now.pass) {
+    keys.unshift(`${state}.help.pass`);
   }
   if (proof === "pin") {
     keys.unshift(`${state}.help.pin`);
