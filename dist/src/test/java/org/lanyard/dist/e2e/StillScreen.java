@@ -23,8 +23,8 @@ import org.lanyard.pki.http.StaticAssets;
 final class StillScreen implements AutoCloseable {
     private static final String FILES = "org/lanyard/card/screen/assets/";
     private static final String PICTURES = "org/lanyard/session/pages/assets/pictures/";
-    private static final List<String> CALLS =
-            List.of("pin", "change", "change/choose", "pass", "pass/choose", "picture", "sign-out", "language", "closed");
+    private static final List<String> CALLS = List.of(
+            "pin", "change", "change/choose", "pass", "pass/choose", "picture", "sign-out", "language", "closed");
     /** In place of the browser's own: what comes over it is told by the test. */
     private static final String SOURCE = """
             window.EventSource = class {
@@ -45,7 +45,10 @@ final class StillScreen implements AutoCloseable {
         CALLS.forEach(call -> routes.post("/screen/" + call, exchange -> ask(call, exchange)));
         ClassLoader loader = StillScreen.class.getClassLoader();
         server = HttpServers.listening(
-                "127.0.0.1", 0, Optional.empty(), new Handler.Sequence(routes, new StaticAssets("/assets/", FILES, loader)));
+                "127.0.0.1",
+                0,
+                Optional.empty(),
+                new Handler.Sequence(routes, new StaticAssets("/assets/", FILES, loader)));
         server.start();
         profile.addInitScript(SOURCE);
         page = profile.newPage();
