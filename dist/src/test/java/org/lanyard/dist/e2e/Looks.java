@@ -38,8 +38,12 @@ final class Looks {
     }
 
     static void picture(Page page, String state) {
+        picture(page, FOLDER, state);
+    }
+
+    static void picture(Page page, Path folder, String state) {
         page.screenshot(new Page.ScreenshotOptions()
-                .setPath(FOLDER.resolve(state + ".png"))
+                .setPath(folder.resolve(state + ".png"))
                 .setAnimations(ScreenshotAnimations.DISABLED)
                 .setFullPage(true));
     }
@@ -75,10 +79,11 @@ final class Looks {
     /** Nothing moves for somebody who asked for that. */
     static void standsStill(Page page, String state) {
         page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
-        Object running =
-                page.evaluate("() => document.getAnimations().filter(one => one.playState === 'running').length");
-        assertEquals(0, running, state + " moves");
+        Object running = page.evaluate("() => document.getAnimations().filter(one => one.playState === 'running')"
+                + ".map(one => (one.animationName ?? one.transitionProperty) + ' of ' + one.effect.target.outerHTML"
+                + ".slice(0, 60)).join(', ')");
         page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.NO_PREFERENCE));
+        assertEquals("", running, state + " moves");
     }
 
     /** Presses Tab, and sees where it went: with the focus, the same place has to look different. WCAG 2.2 §2.4.7. */

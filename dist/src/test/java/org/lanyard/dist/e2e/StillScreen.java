@@ -14,6 +14,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.lanyard.pki.http.Exchange;
 import org.lanyard.pki.http.HttpServers;
 import org.lanyard.pki.http.Routes;
@@ -96,8 +97,8 @@ final class StillScreen implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         page.close();
-        server.stop();
+        LifeCycle.stop(server);
     }
 }
