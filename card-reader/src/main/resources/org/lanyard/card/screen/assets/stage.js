@@ -13,7 +13,7 @@ export function render(now) {
   shown = now;
   const root = document.documentElement;
   root.dataset.state = now.state;
-  root.dataset.by = now.by ?? (now.inserted || now.proof === "pin" ? "contact" : "contactless");
+  root.dataset.by = now.pass ? "pass" : now.by ?? (now.inserted || now.proof === "pin" ? "contact" : "contactless");
   root.dataset.cause = now.cause ?? "";
   root.dataset.pad = PADS[now.state] ?? "";
   root.dataset.proof = now.proof;
