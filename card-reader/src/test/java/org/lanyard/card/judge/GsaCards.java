@@ -1,7 +1,6 @@
 package org.lanyard.card.judge;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,14 +38,6 @@ final class GsaCards {
             Use.CONTENT_SIGNER, Set.of(ARC + "86", ARC + "80"));
 
     private GsaCards() {}
-
-    static List<Path> all() {
-        try (Stream<Path> folders = Files.list(SharedVectors.require("gsa-cards"))) {
-            return folders.filter(f -> !f.endsWith("authority")).sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     static Path card(String name) {
         return SharedVectors.require("gsa-cards").resolve(name);
