@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.lanyard.card.apdu.CardException;
 import org.lanyard.card.apdu.CardFault;
+import org.lanyard.card.apdu.StatusWord;
 import org.lanyard.card.piv.CertificateContainer;
 import org.lanyard.card.piv.Chuid;
 import org.lanyard.card.piv.Container;
@@ -40,12 +41,12 @@ record CardState(Optional<Note> note, Optional<UUID> guid, Set<Container> filled
             List.of(ManagementAlgorithm.AES_192, ManagementAlgorithm.TRIPLE_DES);
 
     static CardState read(PivAdmin admin, CardMasterKey master) throws CardException {
-        Optional<Note> note = admin.get(Note.TAG).flatMap(content -> Note.open(content, master));
+        Optional<Note> note = content(admin, Note.TAG).flatMap(content -> Note.open(content, master));
         Optional<UUID> guid = Optional.empty();
         Set<Container> filled = EnumSet.noneOf(Container.class);
         Set<PublicKey> certified = new HashSet<>();
         for (Container container : TELLING) {
-            Optional<byte[]> content = admin.get(container.tag());
+            Optional<byte[]> content = content(admin, container.tag());
             if (content.isEmpty()) {
                 continue;
             }
@@ -57,6 +58,19 @@ record CardState(Optional<Note> note, Optional<UUID> guid, Set<Container> filled
             }
         }
         return new CardState(note, guid, filled, certified);
+    }
+
+    /** All of these are read freely on the contacts; what a card keeps back, it keeps back by radio. */
+    private static Optional<byte[]> content(PivAdmin admin, int tag) throws CardException {
+        try {
+            return admin.get(tag);
+        } catch (CardException e) {
+            if (e.status().equals(Optional.of(StatusWord.SECURITY_STATUS_NOT_SATISFIED))) {
+                throw CardException.ofStatus(
+                        CardFault.CONTACTS_REQUIRED, "GET DATA", StatusWord.SECURITY_STATUS_NOT_SATISFIED);
+            }
+            throw e;
+        }
     }
 
     private static Optional<UUID> guid(byte[] content) {

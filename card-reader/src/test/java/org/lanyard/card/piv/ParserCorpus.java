@@ -33,6 +33,11 @@ final class ParserCorpus {
             bytes -> Discovery.parse(bytes, TlvPolicy.FIELD),
             bytes -> CertificateContainer.parse(bytes, TlvPolicy.FIELD),
             FascN::parse,
+            bytes -> Chuid.parseContent(bytes, TlvPolicy.FIELD),
+            bytes -> SecurityObject.parse(bytes, TlvPolicy.FIELD),
+            bytes -> PrintedInformation.parse(bytes, TlvPolicy.FIELD),
+            bytes -> KeyHistory.parse(bytes, TlvPolicy.FIELD),
+            bytes -> Capabilities.parse(bytes, TlvPolicy.FIELD),
             ParserCorpus::talk);
 
     /** A card that answers with these bytes, cut into responses, to a whole conversation. */
