@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -23,8 +21,6 @@ import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -43,43 +39,8 @@ import org.lanyard.pki.revocation.CertificateLookup;
 import org.lanyard.pki.store.Store;
 import org.lanyard.pki.store.StoreTest;
 import org.lanyard.pki.store.TestStore;
-import org.lanyard.pki.testing.TestKeys;
 
-class EstTest {
-    private static final Instant START = Instant.parse("2026-11-23T09:00:00Z");
-    private static final String EST = "/.well-known/est/";
-    private static final KeyPair KEY = TestKeys.p256();
-
-    @TempDir
-    Path folder;
-
-    private final TestStore stores = TestStore.sqlite("pki");
-    private TestEst est;
-    private RawHttp http;
-
-    @BeforeEach
-    void start() throws Exception {
-        est = new TestEst(stores.store(), folder, START);
-        http = est.http();
-    }
-
-    @AfterEach
-    void stop() {
-        http.close();
-        stores.close();
-    }
-
-    private X509Certificate enrolled(KeyPair key) throws Exception {
-        RawHttp.Answer answer = http.send(
-                "POST",
-                EST + "simpleenroll",
-                TestEst.body(TestEst.request(key)),
-                TestEst.P10,
-                TestEst.basic(est.token()));
-        assertEquals(200, answer.status(), answer.body());
-        return TestEst.certificates(answer).get(0);
-    }
-
+class EstTest extends EstSetting {
     @Nested
     @DisplayName("RFC 7030 §4.1, cacerts")
     class CaCerts {

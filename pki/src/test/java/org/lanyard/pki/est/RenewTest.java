@@ -3,20 +3,15 @@ package org.lanyard.pki.est;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.ca.IssuanceRequest;
 import org.lanyard.pki.http.RawHttp;
@@ -26,46 +21,11 @@ import org.lanyard.pki.profile.SubjectName;
 import org.lanyard.pki.revocation.CertificateId;
 import org.lanyard.pki.revocation.CertificateStatus;
 import org.lanyard.pki.revocation.RevocationReason;
-import org.lanyard.pki.store.TestStore;
 import org.lanyard.pki.testing.TestAuthority;
 import org.lanyard.pki.testing.TestKeys;
 
 @DisplayName("RFC 7030 §4.2.2, simplereenroll")
-class RenewTest {
-    private static final Instant START = Instant.parse("2026-11-23T09:00:00Z");
-    private static final String EST = "/.well-known/est/";
-    private static final KeyPair KEY = TestKeys.p256();
-
-    @TempDir
-    Path folder;
-
-    private final TestStore stores = TestStore.sqlite("pki");
-    private TestEst est;
-    private RawHttp http;
-
-    @BeforeEach
-    void start() throws Exception {
-        est = new TestEst(stores.store(), folder, START);
-        http = est.http();
-    }
-
-    @AfterEach
-    void stop() {
-        http.close();
-        stores.close();
-    }
-
-    private X509Certificate enrolled(KeyPair key) throws Exception {
-        RawHttp.Answer answer = http.send(
-                "POST",
-                EST + "simpleenroll",
-                TestEst.body(TestEst.request(key)),
-                TestEst.P10,
-                TestEst.basic(est.token()));
-        assertEquals(200, answer.status(), answer.body());
-        return TestEst.certificates(answer).get(0);
-    }
-
+class RenewTest extends EstSetting {
     private RawHttp.Answer renew(X509Certificate certificate, byte[] request) throws Exception {
         return http.send(
                 "POST", EST + "simplereenroll", TestEst.body(request), TestEst.P10, TestEst.header(certificate));
