@@ -11,6 +11,9 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            CardIssueCommand.class,
+            CardReplaceCommand.class,
+            CardUnblockCommand.class,
             CardLostCommand.class,
             CardFoundCommand.class,
             CardDamagedCommand.class,

@@ -16,6 +16,7 @@ final class OfficeHints {
             case CARD_REPLACED -> "Its holder has another card. Hand this one in with: lanyard card return.";
             case CARD_HELD_ALREADY -> "They have a card. To give another: lanyard card replace.";
             case CARD_STOCK_TOO_LARGE -> "Add 1 to 10,000 cards at a time.";
+            case CARD_TAKEN_OVER -> "Somebody else is writing a card for the same person just now.";
             case CARD_RECEIPT, CARD_KEY_KNOWN -> "Take another card, and keep this one for whoever looks into it.";
             case PUK_MISSING -> "The card was not personalised here, or its life is over: lanyard card replace.";
             case CARD_NOT_ACTIVE -> "Only a card in use has a PIN to unblock: lanyard card show.";

@@ -160,11 +160,17 @@ public final class AuthorityOptions {
     /** The authorities of the folder; no key is opened yet. */
     Authorities all(StoreOptions options, Store store, MasterKey master, PkiSurroundings surroundings)
             throws PkiException {
+        return all(options, store, master, surroundings, passphrase(surroundings, false));
+    }
+
+    private Authorities all(
+            StoreOptions options, Store store, MasterKey master, PkiSurroundings surroundings, Passphrase passphrase)
+            throws PkiException {
         AuthorityDirectory directory = AuthorityDirectory.open(folder(options));
         return new Authorities(
                 store,
                 directory,
-                directory.keys(passphrase(surroundings, false), pin(surroundings)),
+                directory.keys(passphrase, pin(surroundings)),
                 rules(options),
                 surroundings.clock(),
                 surroundings.random(),
@@ -172,8 +178,15 @@ public final class AuthorityOptions {
     }
 
     /** Opens the authority that is meant, for signing. */
-    public Authority open(StoreOptions options, Store store, MasterKey master, PkiSurroundings surroundings)
+    Authority open(StoreOptions options, Store store, MasterKey master, PkiSurroundings surroundings)
             throws PkiException {
         return all(options, store, master, surroundings).of(label());
+    }
+
+    /** The same, with a passphrase that was asked for before. */
+    public Authority open(
+            StoreOptions options, Store store, MasterKey master, PkiSurroundings surroundings, Passphrase passphrase)
+            throws PkiException {
+        return all(options, store, master, surroundings, passphrase).of(label());
     }
 }

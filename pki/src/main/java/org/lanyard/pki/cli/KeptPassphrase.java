@@ -5,20 +5,21 @@ import org.lanyard.pki.PkiException;
 import org.lanyard.pki.keystore.Passphrase;
 
 /** A passphrase that a command needs twice but asks for once; zeroed when closed. */
-final class KeptPassphrase implements AutoCloseable {
+public final class KeptPassphrase implements AutoCloseable {
     private final Passphrase source;
     private char[] typed = null;
 
-    KeptPassphrase(Passphrase source) {
+    public KeptPassphrase(Passphrase source) {
         this.source = source;
     }
 
-    Passphrase passphrase() {
+    /** The same, as often as it is wanted. */
+    public Passphrase passphrase() {
         return new Passphrase.FromPrompt("kept", question -> typed == null ? null : typed.clone());
     }
 
     /** Reads it from where it comes from. */
-    KeptPassphrase read() throws PkiException {
+    public KeptPassphrase read() throws PkiException {
         typed = source.read();
         return this;
     }

@@ -24,6 +24,8 @@ import org.lanyard.session.RefusedException;
  * not active opens anything, so there is no moment at which half a card is a card.
  */
 public final class CardLife {
+    private static final String INTERRUPTED = "personalising was interrupted";
+
     private final CardStates states;
     private final SealedPuks puks;
     private final AuditLog audit;
@@ -31,8 +33,14 @@ public final class CardLife {
     private final String fromStock;
     private final String lockCard;
 
-    /** A card for somebody, and how far it is: ASSIGNED or PERSONALISED. */
-    public record Begun(UUID card, CardStatus status) {}
+    /**
+     * A card for somebody.
+     *
+     * @param status how far it is: ASSIGNED or PERSONALISED
+     * @param claim the word of whoever writes it now; the next who takes it up has another
+     * @param batch what the office calls its delivery
+     */
+    public record Begun(UUID card, CardStatus status, String claim, Optional<String> batch) {}
 
     /**
      * Who is to get a card.
@@ -81,14 +89,21 @@ public final class CardLife {
                 .filter(card -> card.status() == CardStatus.ASSIGNED || card.status() == CardStatus.PERSONALISED)
                 .findFirst();
         if (begun.isPresent()) {
-            return new Begun(begun.get().id(), begun.get().status());
+            return claimed(tx, begun.get().id(), begun.get().status());
         }
         boolean has = cards.stream()
                 .anyMatch(card -> card.status() == CardStatus.ACTIVE || card.status() == CardStatus.SUSPENDED);
         if (has && !order.replacing()) {
             throw new RefusedException(Reason.CARD_HELD_ALREADY);
         }
-        return new Begun(take(tx, order, at, actor), CardStatus.ASSIGNED);
+        return claimed(tx, take(tx, order, at, actor), CardStatus.ASSIGNED);
+    }
+
+    private static Begun claimed(Handle tx, UUID card, CardStatus status) {
+        String claim = UUID.randomUUID().toString();
+        Sql.update(tx, "UPDATE card SET claim = ? WHERE id = ?", claim, card);
+        Optional<String> batch = Cards.find(tx, card).flatMap(CardRow::batch);
+        return new Begun(card, status, claim, batch);
     }
 
     private UUID take(Handle tx, Order order, Instant at, String actor) throws RefusedException, PkiException {
@@ -107,10 +122,16 @@ public final class CardLife {
         return id;
     }
 
-    /** Revokes what an earlier try to personalise an assigned card got, before the next. */
-    public void startOver(Handle tx, UUID card, Instant at, String actor) throws RefusedException, PkiException {
-        require(tx, card, CardStatus.ASSIGNED);
-        states.revokeCertificates(tx, card, Set.of(), at, actor, "personalising was interrupted");
+    /** Revokes what earlier tries to personalise an assigned card got, before the next. */
+    public void startOver(Handle tx, Begun begun, Instant at, String actor) throws RefusedException, PkiException {
+        require(tx, begun.card(), CardStatus.ASSIGNED);
+        requireClaim(tx, begun);
+        states.revokeCertificates(tx, begun.card(), serial -> true, at, actor, INTERRUPTED);
+    }
+
+    /** Revokes what one try got that failed, whoever has the card now. @param serials lower-case hexadecimal */
+    public void abandon(Handle tx, UUID card, Set<String> serials, Instant at, String actor) throws PkiException {
+        states.revokeCertificates(tx, card, serials::contains, at, actor, INTERRUPTED);
     }
 
     /**
@@ -118,13 +139,17 @@ public final class CardLife {
      * not name are left from tries that failed, and are revoked.
      *
      * @param puk the caller's to wipe
-     * @throws RefusedException CARD_UNKNOWN, CARD_TRANSITION; CARD_RECEIPT if a named certificate is not a good one of this
-     *     card and key; CARD_KEY_KNOWN if a key is on another card
+     * @throws RefusedException CARD_UNKNOWN, CARD_TRANSITION; CARD_TAKEN_OVER if another took the card up meanwhile;
+     *     CARD_RECEIPT if a named certificate is not a good one of this card and key; CARD_KEY_KNOWN if a key is on another card
      */
-    public void personalised(Handle tx, CardReceipt receipt, char[] puk, Instant at, String actor)
+    public void personalised(Handle tx, Begun begun, CardReceipt receipt, char[] puk, Instant at, String actor)
             throws RefusedException, PkiException {
-        UUID card = receipt.card();
+        UUID card = begun.card();
+        if (!receipt.card().equals(card)) {
+            throw new RefusedException(Reason.CARD_RECEIPT, "another card");
+        }
         require(tx, card, CardStatus.ASSIGNED);
+        requireClaim(tx, begun);
         List<CertificateRow> issued = states.certificatesOf(tx, card);
         Set<String> named = new HashSet<>();
         for (Map.Entry<String, CardReceipt.Key> key : receipt.keys().entrySet()) {
@@ -147,7 +172,7 @@ public final class CardLife {
         if (named.isEmpty()) {
             throw new RefusedException(Reason.CARD_RECEIPT, "no keys");
         }
-        states.revokeCertificates(tx, card, named, at, actor, "personalising was interrupted");
+        states.revokeCertificates(tx, card, serial -> !named.contains(serial), at, actor, INTERRUPTED);
         puks.seal(tx, card, puk, at);
         states.change(tx, card, CardStatus.PERSONALISED, at, actor, "complete");
     }
@@ -170,6 +195,19 @@ public final class CardLife {
         }
         states.change(tx, card, CardStatus.ACTIVE, at, actor, "handed out");
         audit.append(tx, AuditEvent.of(at, "person.card", actor, holder.toString(), Map.of("card", card.toString())));
+    }
+
+    private static void requireClaim(Handle tx, Begun begun) throws RefusedException {
+        boolean ours = Sql.one(
+                        tx,
+                        "SELECT id FROM card WHERE id = ? AND claim = ?",
+                        row -> row.getString(1),
+                        begun.card(),
+                        begun.claim())
+                .isPresent();
+        if (!ours) {
+            throw new RefusedException(Reason.CARD_TAKEN_OVER);
+        }
     }
 
     private static void requireGood(List<CertificateRow> issued, CardReceipt.Key key) throws RefusedException {

@@ -8,8 +8,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.audit.AuditEvent;
@@ -159,10 +159,10 @@ public final class CardStates {
     }
 
     /** Revokes whatever certificates a card has: those of a try to personalise it that failed. */
-    void revokeCertificates(Handle tx, UUID card, Set<String> except, Instant at, String actor, String why)
+    void revokeCertificates(Handle tx, UUID card, Predicate<String> serials, Instant at, String actor, String why)
             throws PkiException {
         for (CertificateRow row : certificatesOf(tx, card)) {
-            if (!except.contains(row.id().serialHex())) {
+            if (serials.test(row.id().serialHex())) {
                 certificates.revoke(tx, row.id(), RevocationReason.CESSATION_OF_OPERATION, at, actor, why);
             }
         }
@@ -243,7 +243,7 @@ public final class CardStates {
                 return from.heldAt().or(() -> Optional.of(at.truncatedTo(ChronoUnit.MILLIS)));
             }
             case REVOKED -> {
-                revokeCertificates(tx, card, Set.of(), at, actor, why);
+                revokeCertificates(tx, card, serial -> true, at, actor, why);
                 return Optional.empty();
             }
         }

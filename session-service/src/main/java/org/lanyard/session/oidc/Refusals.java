@@ -123,6 +123,7 @@ public final class Refusals implements ErrorAnswer {
                     CARD_LOST_TOO_LONG,
                     CARD_REPLACED,
                     CARD_HELD_ALREADY,
+                    CARD_TAKEN_OVER,
                     CARD_RECEIPT,
                     CARD_KEY_KNOWN,
                     CARD_STOCK_TOO_LARGE,

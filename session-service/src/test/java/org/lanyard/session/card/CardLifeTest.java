@@ -38,6 +38,7 @@ class CardLifeTest {
     private UUID school;
     private UUID pupil;
     private TestKiosk kiosk;
+    private CardLife.Begun begun;
 
     @BeforeEach
     void build() {
@@ -71,7 +72,7 @@ class CardLifeTest {
     }
 
     private CardLife.Begun assign(boolean replacing) {
-        return done(tx -> house.life.assign(
+        return begun = done(tx -> house.life.assign(
                 tx, new CardLife.Order(pupil, replacing, Optional.of("June")), house.now(), "office"));
     }
 
@@ -88,7 +89,7 @@ class CardLifeTest {
     }
 
     private Object personalised(org.jdbi.v3.core.Handle tx, CardReceipt receipt) throws Exception {
-        house.life.personalised(tx, receipt, PUK, house.now(), "office");
+        house.life.personalised(tx, begun, receipt, PUK, house.now(), "office");
         return receipt;
     }
 
@@ -136,19 +137,38 @@ class CardLifeTest {
     void interrupted_isTakenUpAgain() {
         CardLife.Begun first = assign(false);
         TestCard half = written(first.card());
-        assertEquals(first, assign(false));
-        house.run(tx -> house.life.startOver(tx, first.card(), house.now(), "office"));
+        CardLife.Begun second = assign(false);
+        assertEquals(first.card(), second.card());
+        house.run(tx -> house.life.startOver(tx, second, house.now(), "office"));
         assertEquals(CertificateStatus.REVOKED, statusOf(half.key()));
         assertEquals(Reason.CARD_RECEIPT, refused(tx -> personalised(tx, receipt(half))));
         TestCard whole = written(first.card());
         done(tx -> personalised(tx, receipt(whole)));
-        assertEquals(new CardLife.Begun(first.card(), CardStatus.PERSONALISED), assign(false));
+        CardLife.Begun last = assign(false);
+        assertEquals(List.of(first.card(), CardStatus.PERSONALISED), List.of(last.card(), last.status()));
+    }
+
+    @Test
+    @DisplayName(
+            "of two who write a card at once the later has it; the earlier's certificates are revoked when it gives up")
+    void takenOver_isRefused() {
+        CardLife.Begun first = assign(false);
+        TestCard theirs = written(first.card());
+        CardReceipt receipt = receipt(theirs);
+        assign(false);
+        assertEquals(Reason.CARD_TAKEN_OVER, refused(tx -> {
+            house.life.personalised(tx, first, receipt, PUK, house.now(), "office");
+            return null;
+        }));
+        house.run(tx -> house.life.abandon(
+                tx, first.card(), java.util.Set.of(receipt.keys().get("9e").serial()), house.now(), "office"));
+        assertEquals(CertificateStatus.REVOKED, statusOf(theirs.key()));
     }
 
     @Test
     @DisplayName("a certificate that the receipt does not name is revoked with it: no orphan that is good")
     void unnamedCertificate_isRevoked() {
-        CardLife.Begun begun = assign(false);
+        assign(false);
         TestCard orphan = written(begun.card());
         TestCard card = written(begun.card());
         done(tx -> personalised(tx, receipt(card)));
@@ -160,7 +180,7 @@ class CardLifeTest {
     @DisplayName("a receipt of another card's certificate, of no key, or of a key that is on another card is refused")
     void receipt_thatDoesNotFit_isRefused() {
         TestCard other = house.card(house.person("pupil", school));
-        CardLife.Begun begun = assign(false);
+        assign(false);
         TestCard card = written(begun.card());
         assertEquals(
                 Reason.CARD_RECEIPT,
@@ -193,7 +213,7 @@ class CardLifeTest {
     @DisplayName("a replaced card works until the new one is active, and is revoked in that commit")
     void replaced_isRevokedWithTheNewOne() {
         TestCard old = issued(false);
-        CardLife.Begun begun = assign(true);
+        assign(true);
         TestCard fresh = written(begun.card());
         assertNotEquals(old.id(), fresh.id());
         assertEquals(200, kiosk.tap(old).status());
@@ -274,8 +294,7 @@ class CardLifeTest {
     @DisplayName("cards come from the stock first, with their delivery's name")
     void stock_isUsedFirst() {
         house.run(tx -> house.life.stock(tx, 2, "Delivery 7", house.now(), "office"));
-        CardLife.Begun begun =
-                done(tx -> house.life.assign(tx, new CardLife.Order(pupil, false, Optional.empty()), house.now(), "x"));
+        begun = done(tx -> house.life.assign(tx, new CardLife.Order(pupil, false, Optional.empty()), house.now(), "x"));
         assertEquals(
                 Optional.of("Delivery 7"),
                 house.store.read(h -> Cards.find(h, begun.card())).orElseThrow().batch());
