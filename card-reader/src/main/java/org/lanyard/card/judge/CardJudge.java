@@ -36,6 +36,9 @@ import org.lanyard.card.tlv.TlvReader;
  */
 public final class CardJudge {
     private static final TlvPolicy POLICY = TlvPolicy.FIELD;
+    /** SP 800-73-5 part 1, table 2. */
+    private static final Set<Container> FREELY_READ =
+            Set.of(Container.CHUID, Container.CAPABILITIES, Container.DISCOVERY, Container.KEY_HISTORY);
 
     private final CardContents contents;
     private final CardTrust trust;
@@ -195,8 +198,11 @@ public final class CardJudge {
 
     private void compare(Container container, byte[] told, String digest) {
         Optional<byte[]> content = contents.of(container);
-        // Without the PIN some containers cannot be read; that the CHUID is not there is told there.
         if (content.isEmpty()) {
+            // Without the PIN some containers cannot be read.
+            if (FREELY_READ.contains(container)) {
+                flaws.get(Container.SECURITY_OBJECT).add(Flaw.CONTAINER_MISSING);
+            }
             return;
         }
         try {

@@ -2,8 +2,10 @@ package org.lanyard.card.judge;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.lanyard.card.piv.Container;
 
 /** What was found about a card, container by container. */
@@ -34,6 +36,15 @@ public final class Judgement {
     public boolean isGood() {
         return MANDATORY.stream().allMatch(container -> of(container).present())
                 && findings.values().stream().noneMatch(Finding::isBroken);
+    }
+
+    /** The same with a flaw that showed elsewhere, such as {@link Flaw#KEY_DIFFERS} in a signature. */
+    public Judgement with(Container container, Flaw flaw) {
+        Map<Container, Finding> changed = new EnumMap<>(findings);
+        Set<Flaw> flaws = EnumSet.of(flaw);
+        flaws.addAll(of(container).flaws());
+        changed.put(container, new Finding(of(container).present(), flaws));
+        return new Judgement(changed);
     }
 
     /** What is broken, and what has to be there and is not; for a log. */

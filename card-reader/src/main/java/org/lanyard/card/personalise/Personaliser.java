@@ -81,6 +81,7 @@ public final class Personaliser {
      */
     public Receipt personalise(Transport link, Plan plan, Consumer<PersonalisingStep> progress) throws CardException {
         progress.accept(PersonalisingStep.CHECK);
+        IssuedCertificates.requireSigner(signer.key().certificate(), plan);
         PivCard card = new PivCard(link);
         card.select();
         PivAdmin admin = new PivAdmin(card, random);

@@ -341,6 +341,10 @@ class BrokenCardsTest {
                                         Container.CHUID, Set.of(Flaw.HASH_DIFFERS),
                                         Container.CAPABILITIES, Set.of(Flaw.HASH_DIFFERS))),
                         new Change(
+                                "Security Object with the hash of a container that is not there",
+                                each -> each.with(Container.CAPABILITIES, new byte[0]),
+                                Map.of(Container.SECURITY_OBJECT, Set.of(Flaw.CONTAINER_MISSING))),
+                        new Change(
                                 "Security Object that is text",
                                 each -> each.with(
                                         Container.SECURITY_OBJECT, "hello".getBytes(StandardCharsets.US_ASCII)),

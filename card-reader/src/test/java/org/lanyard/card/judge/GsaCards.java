@@ -6,24 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.lanyard.card.cli.CardFolder;
 import org.lanyard.card.judge.CardTrust.Use;
-import org.lanyard.card.piv.CertificateContainer;
-import org.lanyard.card.piv.Container;
 import org.lanyard.pki.path.PathQuestion;
 import org.lanyard.pki.path.PathValidator;
 import org.lanyard.pki.path.parse.ParsedCertificate;
 import org.lanyard.pki.path.rules.PathInputs;
 import org.lanyard.pki.path.rules.StricterRule;
 import org.lanyard.pki.path.rules.TrustAnchor;
-import org.lanyard.pki.profile.CertificateReader;
 import org.lanyard.vectors.SharedVectors;
 
 /** The GSA's test cards (piv-conformance, CC0), as folders of containers, and their authorities. */
@@ -44,32 +40,7 @@ final class GsaCards {
     }
 
     static CardContents contents(Path folder) throws Exception {
-        Map<Container, byte[]> found = new EnumMap<>(Container.class);
-        read(found, Container.CAPABILITIES, folder.resolve("7 - CCC"));
-        read(found, Container.CHUID, folder.resolve("8 - CHUID Object"));
-        read(found, Container.SECURITY_OBJECT, folder.resolve("2 - Security Object"));
-        read(found, Container.FINGERPRINTS, folder.resolve("9 - Fingerprints"));
-        read(found, Container.FACE, folder.resolve("10 - Face Object"));
-        read(found, Container.PRINTED_INFORMATION, folder.resolve("11 - Printed Information"));
-        byte[] discovery = Files.readAllBytes(folder.resolve("1 - Discovery Object"));
-        found.put(Container.DISCOVERY, Arrays.copyOfRange(discovery, 2, discovery.length));
-        found.put(
-                Container.PIV_AUTHENTICATION_CERTIFICATE,
-                certificate(folder.resolve("3 - ICAM_PIV_Auth_SP_800-73-4.crt")));
-        found.put(
-                Container.CARD_AUTHENTICATION_CERTIFICATE,
-                certificate(folder.resolve("6 - ICAM_PIV_Card_Auth_SP_800-73-4.crt")));
-        return new CardContents(found);
-    }
-
-    private static void read(Map<Container, byte[]> found, Container container, Path file) throws IOException {
-        if (Files.exists(file)) {
-            found.put(container, Files.readAllBytes(file));
-        }
-    }
-
-    private static byte[] certificate(Path file) throws Exception {
-        return CertificateContainer.content(CertificateReader.readDer(der(file)), 4096);
+        return CardFolder.read(folder);
     }
 
     /** The first certificate of a file that begins with other lines. */

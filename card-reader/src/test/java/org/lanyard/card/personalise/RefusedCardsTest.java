@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -37,6 +39,7 @@ import org.lanyard.card.softcard.SoftCardFactory;
 import org.lanyard.card.softcard.SoftFaults;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.PkiReason;
+import org.lanyard.pki.keystore.SigningKey;
 import org.lanyard.pki.profile.Profile;
 import org.lanyard.pki.profile.SubjectName;
 import org.lanyard.pki.testing.TestKeys;
@@ -281,6 +284,19 @@ class RefusedCardsTest {
         return Map.of(
                 KeyReference.PIV_AUTHENTICATION, issued.get(KeyReference.CARD_AUTHENTICATION),
                 KeyReference.CARD_AUTHENTICATION, issued.get(KeyReference.PIV_AUTHENTICATION));
+    }
+
+    @Test
+    void signerForSomethingElse_orThatEndsBeforeTheCard_isRefused() {
+        SubjectName name = new SubjectName.Service(URI.create("urn:lanyard:content-signer:two"));
+        for (SigningKey signer : List.of(
+                shop.authority.issue(Profile.KIOSK, name), shop.authority.expired(Profile.CARD_CONTENT_SIGNER, name))) {
+            SoftCard card = shop.factory.blank();
+            assertEquals(
+                    CardFault.CERTIFICATES_REFUSED,
+                    refusal(shop.with(signer, shop::certify), CardWorkshop.inserted(card)));
+            assertTrue(card.isBlank());
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.lanyard.dist.card;
 
+import org.lanyard.card.cli.CardVerifyCommand;
 import org.lanyard.dist.office.Surrounded;
 import org.lanyard.dist.office.Surroundings;
 import picocli.CommandLine.Command;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Command;
             CardReturnCommand.class,
             CardShowCommand.class,
             CardListCommand.class,
-            CardStockCommand.class
+            CardStockCommand.class,
+            CardVerifyCommand.class
         })
 public final class CardCommand implements Surrounded {
     private final Surroundings surroundings;
