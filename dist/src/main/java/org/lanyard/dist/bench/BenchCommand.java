@@ -32,9 +32,9 @@ import picocli.CommandLine.Spec;
             "pki-…: CPU of the one thread that does the work, without the store's writer.",
             "",
             "tap is all of: tap known card; tap new card; tap new card, certificate of 300; tap new card, certificate of",
-            "800; tap new card, certificate of 1500; tap known card, in process; tap new card, in process; class of 30;",
-            "class of 30, card of 250 ms. Times are in the middle of many taps; estimate_…: of the line between a reader",
-            "and a real card alone, without what the card computes."
+            "800; tap new card, certificate of 1500; tap new card, short lengths; tap known card, in process; tap new",
+            "card, in process; class of 30; class of 30, card of 250 ms. Times are in the middle of many taps;",
+            "estimate_…: of the line between a reader and a real card, without what the card computes."
         })
 public final class BenchCommand implements Callable<Integer> {
     /** All of them, in the order in which they run. */

@@ -27,7 +27,7 @@ import org.lanyard.card.softcard.SoftReader;
 final class ClassOfThirty implements ServiceBenchmark {
     static final int PUPILS = 30;
     private static final int ROUNDS = 10;
-    private static final int APDUS = 3;
+    private static final int GENERAL_AUTHENTICATE = 0x87;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final String name;
@@ -68,7 +68,7 @@ final class ClassOfThirty implements ServiceBenchmark {
             for (int round = -1; round < rounds; round++) {
                 ground.progress().accept(name + (round < 0 ? ": warming up" : ": class " + (round + 1)));
                 for (SoftCard card : school.classroom()) {
-                    card.setFaults(SoftFaults.slow(signature.dividedBy(APDUS)));
+                    card.setFaults(SoftFaults.slow(signature, GENERAL_AUTHENTICATE));
                     long from = System.nanoTime();
                     reader.insert(card, CardInterface.CONTACT);
                     browser.awaitPage(PATIENCE);

@@ -1,35 +1,51 @@
 package org.lanyard.dist.bench;
 
 import java.io.IOException;
-import java.security.SecureRandom;
+import java.net.URI;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.lanyard.card.apdu.CardFault;
+import org.lanyard.card.pcsc.CardConnection;
 import org.lanyard.card.pcsc.CardInterface;
 import org.lanyard.card.pcsc.PcscConfig;
 import org.lanyard.card.pcsc.PcscReader;
 import org.lanyard.card.pcsc.Reader;
 import org.lanyard.card.pcsc.ReaderEvents;
+import org.lanyard.card.personalise.CardMasterKey;
+import org.lanyard.card.personalise.CardSecrets;
+import org.lanyard.card.personalise.Personaliser;
+import org.lanyard.card.personalise.Plan;
 import org.lanyard.card.piv.AlgorithmId;
 import org.lanyard.card.piv.KeyReference;
 import org.lanyard.card.softcard.SoftCard;
 import org.lanyard.card.softcard.SoftCardFactory;
 import org.lanyard.card.softcard.SoftReader;
 import org.lanyard.card.softcard.VpcdCard;
+import org.lanyard.pki.PkiException;
 import org.lanyard.pki.ca.IssuanceRequest;
+import org.lanyard.pki.keystore.SigningKey;
 import org.lanyard.pki.profile.Profile;
 import org.lanyard.pki.profile.SubjectName;
 
 /** An authority, cards of its, and readers to put them into. */
-record TapGround(AuthorityGround authority, Optional<VirtualReader> virtual) implements AutoCloseable {
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final char[] PIN = "135790".toCharArray();
+record TapGround(AuthorityGround authority, SigningKey signer, Optional<VirtualReader> virtual)
+        implements AutoCloseable {
+    /** As long as keeps a CHUID near the two kilobytes that others' have. */
+    private static final int SIGNER_BITS = 3072;
+
+    private static final int YEARS = 6;
 
     /** A card that is in a reader. */
     record Inserted(Reader reader, Runnable takeOut, String where) implements AutoCloseable {
@@ -41,23 +57,70 @@ record TapGround(AuthorityGround authority, Optional<VirtualReader> virtual) imp
     }
 
     static TapGround make(Load.Length length, Consumer<String> progress) throws Exception {
-        return new TapGround(AuthorityGround.make(length, progress), VirtualReader.open(progress));
+        AuthorityGround authority = AuthorityGround.make(length, progress);
+        return new TapGround(authority, signer(authority), VirtualReader.open(progress));
     }
 
-    /** A card with a certificate of this authority or, if {@code bytes} is more than 0, with one that is so long. */
+    /**
+     * A card as the office issues it, its CHUID signed by a key of {@link #SIGNER_BITS}; with a certificate of this authority or,
+     * if {@code bytes} is more than 0, with one that is so long.
+     */
     SoftCard card(int bytes) throws Exception {
+        SoftCard card = new SoftCardFactory(
+                        authority.random(), LocalDate.now(ZoneOffset.UTC).plusYears(YEARS))
+                .blank();
         UUID id = UUID.randomUUID();
-        SoftCard card = new SoftCardFactory(RANDOM, LocalDate.now().plusYears(5)).make(id, PIN, AlgorithmId.P_256);
-        var key = card.publicKey(KeyReference.CARD_AUTHENTICATION);
-        X509Certificate certificate = bytes > 0
-                ? SizedCertificate.of(key, bytes)
-                : authority
-                        .authority()
-                        .issueAll(
-                                List.of(new IssuanceRequest(Profile.CARD_9E, key, new SubjectName.Card(id))),
-                                AuthorityGround.ACTOR)
-                        .get(0);
-        return card.withCertificate(KeyReference.CARD_AUTHENTICATION, certificate);
+        LocalDate expires = LocalDate.now(ZoneOffset.UTC).plusYears(YEARS);
+        SoftReader reader = new SoftReader("office");
+        reader.insert(card, CardInterface.CONTACT);
+        try (CardMasterKey master = CardMasterKey.of(authority.random().generateSeed(32));
+                CardSecrets secrets = CardSecrets.random(authority.random());
+                CardConnection connection = reader.connect()) {
+            Personaliser personaliser =
+                    new Personaliser(signer, master, this::certificates, authority.clock(), authority.random());
+            personaliser.personalise(connection, Plan.of(id, expires, AlgorithmId.P_256, secrets), step -> {});
+            personaliser.settle(connection, id);
+        } finally {
+            reader.close();
+        }
+        if (bytes == 0) {
+            return card;
+        }
+        PublicKey key = card.publicKey(KeyReference.CARD_AUTHENTICATION);
+        return card.withCertificate(KeyReference.CARD_AUTHENTICATION, SizedCertificate.of(key, bytes));
+    }
+
+    private Map<KeyReference, X509Certificate> certificates(UUID card, Map<KeyReference, PublicKey> keys)
+            throws PkiException {
+        List<KeyReference> references = List.copyOf(keys.keySet());
+        List<X509Certificate> issued = authority
+                .authority()
+                .issueAll(
+                        references.stream()
+                                .map(reference -> new IssuanceRequest(
+                                        reference == KeyReference.CARD_AUTHENTICATION
+                                                ? Profile.CARD_9E
+                                                : Profile.CARD_9A,
+                                        keys.get(reference),
+                                        new SubjectName.Card(card)))
+                                .toList(),
+                        AuthorityGround.ACTOR);
+        Map<KeyReference, X509Certificate> certificates = new EnumMap<>(KeyReference.class);
+        for (int i = 0; i < issued.size(); i++) {
+            certificates.put(references.get(i), issued.get(i));
+        }
+        return certificates;
+    }
+
+    private static SigningKey signer(AuthorityGround authority) throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(SIGNER_BITS, authority.random());
+        KeyPair pair = generator.generateKeyPair();
+        SubjectName name = new SubjectName.Service(URI.create("urn:lanyard:bench:content-signer"));
+        X509Certificate certificate = authority
+                .authority()
+                .issue(new IssuanceRequest(Profile.CARD_CONTENT_SIGNER, pair.getPublic(), name), AuthorityGround.ACTOR);
+        return new SigningKey(pair.getPrivate(), List.of(certificate));
     }
 
     /** Puts the card into the virtual reader where there is one, else into one of this process. */

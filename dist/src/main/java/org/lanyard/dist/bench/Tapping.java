@@ -10,7 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.lanyard.card.apdu.CardException;
 import org.lanyard.card.apdu.Meter;
+import org.lanyard.card.pcsc.CardConnection;
+import org.lanyard.card.piv.Chuid;
+import org.lanyard.card.piv.PivCard;
 import org.lanyard.card.softcard.SoftCard;
 import org.lanyard.card.tap.CertificateCache;
 import org.lanyard.card.tap.Tap;
@@ -26,6 +30,7 @@ final class Tapping implements Benchmark {
     private static final URI KIOSK = URI.create("urn:lanyard:bench:kiosk");
     private static final String CHALLENGE = "bench-challenge-bench-challenge-bench-challenge";
     private static final int MOST = 200;
+    private static final int SHORT_LENGTHS = -1;
 
     private final String name;
     private final boolean known;
@@ -46,6 +51,7 @@ final class Tapping implements Benchmark {
         for (int bytes : new int[] {300, 800, 1500}) {
             all.add(new Tapping("tap new card, certificate of " + bytes, false, bytes, false));
         }
+        all.add(new Tapping("tap new card, short lengths", false, SHORT_LENGTHS, false));
         all.add(new Tapping("tap known card, in process", true, 0, true));
         all.add(new Tapping("tap new card, in process", false, 0, true));
         return all;
@@ -58,14 +64,17 @@ final class Tapping implements Benchmark {
 
     @Override
     public String aim() {
-        return known ? "3 APDUs" : "4 APDUs";
+        return known ? "3 APDUs" : certificateBytes == SHORT_LENGTHS ? "the fewest" : "4 APDUs";
     }
 
     Result run(TapGround ground) throws Exception {
-        SoftCard card = ground.card(certificateBytes);
+        SoftCard card = certificateBytes == SHORT_LENGTHS
+                ? ground.card(0).withExtendedLengths(false)
+                : ground.card(certificateBytes);
         int taps = Math.min(MOST, ground.authority().length().operations(1, MOST));
         List<Sample> samples = new ArrayList<>();
         String where;
+        int chuid;
         try (TapGround.Inserted inserted = ground.insert(card, inProcess)) {
             where = inserted.where();
             CertificateCache cache = new CertificateCache(1);
@@ -75,8 +84,17 @@ final class Tapping implements Benchmark {
                     samples.add(sample);
                 }
             }
+            chuid = chuidBytes(inserted);
         }
-        return result(where, samples);
+        return result(where, chuid, samples);
+    }
+
+    private static int chuidBytes(TapGround.Inserted inserted) throws CardException {
+        try (CardConnection connection = inserted.reader().connect()) {
+            PivCard card = new PivCard(connection);
+            card.select();
+            return card.content(Chuid.TAG).orElseThrow().length;
+        }
     }
 
     private Sample tap(TapGround.Inserted inserted, CertificateCache cache) throws Exception {
@@ -104,7 +122,7 @@ final class Tapping implements Benchmark {
         }
     }
 
-    private Result result(String where, List<Sample> samples) throws Exception {
+    private Result result(String where, int chuid, List<Sample> samples) throws Exception {
         Sample last = samples.get(samples.size() - 1);
         Meter.Reading cost = last.tap().cost();
         X509Certificate certificate = last.tap().certificate();
@@ -113,6 +131,7 @@ final class Tapping implements Benchmark {
         more.put("apdus", cost.apdus());
         more.put("bytes_to", cost.bytesTo());
         more.put("bytes_from", cost.bytesFrom());
+        more.put("chuid_bytes", chuid);
         more.put("certificate_bytes", certificate.getEncoded().length);
         more.put("taps", samples.size());
         more.put("connect_ms", middle(samples.stream().mapToLong(Sample::connect)));
