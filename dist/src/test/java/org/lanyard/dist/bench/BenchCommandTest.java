@@ -90,6 +90,9 @@ class BenchCommandTest {
         JsonNode known = results.get("tap known card");
         JsonNode fresh = results.get("tap new card");
         assertEquals(3, known.path("apdus").asInt());
+        assertEquals(4, fresh.path("apdus").asInt());
+        assertEquals(6, results.get("tap new card, short lengths").path("apdus").asInt());
+        assertTrue(known.path("chuid_bytes").asInt() > 1_700, known::toString);
         assertTrue(known.path("bytes_from").asInt() < fresh.path("bytes_from").asInt());
         assertTrue(known.path("total_ms").asDouble() > known.path("sign_ms").asDouble());
         assertEquals(30, results.get("class of 30").path("taps").asInt());
