@@ -2,6 +2,7 @@ package org.lanyard.card.kiosk;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.lanyard.card.pcsc.CardInterface;
@@ -26,6 +27,11 @@ import org.lanyard.pki.config.Toml;
  * root = "root.crt"                        # the authority's root; left out: the roots that the JDK knows
  * token-file = "token"                     # for the first certificate, from `lanyard pki token`
  *
+ * [browser]                                # started by the agent, fresh for each pupil; left out: it is started by hand
+ * program = "chromium"
+ * arguments = []                           # more of them
+ * profiles = "/run/lanyard-kiosk"          # where each pupil's lasts as long as the pupil stays; the system's choice if left out
+ *
  * [policy]
  * proof = "tap"                            # or "pin"
  * relay-bound = "1500ms"
@@ -47,6 +53,7 @@ public record KioskConfig(
         int port,
         Language language,
         Optional<Enrolment> enrolment,
+        Optional<Browser> browser,
         KioskPolicy policy) {
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final KioskConfig DEFAULTS = new KioskConfig(
@@ -58,6 +65,7 @@ public record KioskConfig(
             Optional.empty(),
             8081,
             Language.ENGLISH,
+            Optional.empty(),
             Optional.empty(),
             KioskPolicy.DEFAULT);
 
@@ -73,6 +81,21 @@ public record KioskConfig(
             if (service == null || !"https".equals(service.getScheme())) {
                 throw new IllegalArgumentException("enrolment.service must be https");
             }
+        }
+    }
+
+    /**
+     * The browser that the agent starts.
+     *
+     * @param program Chromium or what takes its arguments
+     * @param profiles the folder for its profiles
+     */
+    public record Browser(String program, List<String> arguments, Optional<Path> profiles) {
+        public Browser {
+            if (program == null || program.isBlank()) {
+                throw new IllegalArgumentException("browser.program must be there");
+            }
+            arguments = arguments == null ? List.of() : List.copyOf(arguments);
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.PkiReason;
@@ -66,31 +67,51 @@ public final class KioskKeys implements Supplier<SigningKey>, AutoCloseable {
     }
 
     /**
-     * Opens the key's file, or gets a first certificate if there is none and a token to get it with.
+     * Opens the key's file, or gets a first certificate if there is none and a token to get it with: in the file of the
+     * configuration, else typed.
      *
+     * @param terminal asks for the token; answers null where there is no terminal
      * @throws PkiException as {@link KeyFiles#open}, {@link EstClient#enrol}
      * @throws IOException if the server that enrols cannot be reached
      */
-    public static KioskKeys open(KioskConfig config, InstantSource clock, SecureRandom random)
+    public static KioskKeys open(
+            KioskConfig config, InstantSource clock, SecureRandom random, Function<String, char[]> terminal)
             throws PkiException, IOException, InterruptedException {
         KioskKeys keys = new KioskKeys(
                 config.key(), new Passphrase.FromFile(config.passphraseFile()), config.enrolment(), clock, random);
         if (!Files.exists(config.key()) && config.enrolment().isPresent()) {
-            keys.enrol(config.enrolment().get());
+            keys.enrol(config.enrolment().get(), terminal);
         }
         keys.current = KeyFiles.open(config.key(), keys.passphrase);
         return keys;
     }
 
-    private void enrol(KioskConfig.Enrolment from) throws PkiException, IOException, InterruptedException {
-        Path token = from.tokenFile()
-                .orElseThrow(() -> new PkiException(
-                        PkiReason.KEY_FILE_UNREADABLE, file + " is not there, and no token-file to enrol with"));
-        String word = Files.readString(token, StandardCharsets.US_ASCII).strip();
-        keep(client(from).enrol(word, pair()));
-        // It is used up; a file with it would only puzzle whoever finds it.
-        Files.deleteIfExists(token);
+    private void enrol(KioskConfig.Enrolment from, Function<String, char[]> terminal)
+            throws PkiException, IOException, InterruptedException {
+        Optional<Path> token = from.tokenFile().filter(Files::exists);
+        FolderWatch.tryToWrite(file.toAbsolutePath().getParent());
+        keep(client(from).enrol(word(token, terminal), pair()));
+        if (token.isPresent()) {
+            // It is used up; a file with it would only puzzle whoever finds it.
+            Files.deleteIfExists(token.get());
+        }
         LOG.info("the kiosk has its first certificate");
+    }
+
+    private String word(Optional<Path> token, Function<String, char[]> terminal) throws PkiException, IOException {
+        if (token.isPresent()) {
+            return Files.readString(token.get(), StandardCharsets.US_ASCII).strip();
+        }
+        char[] typed = terminal.apply("This kiosk's one-time code: ");
+        if (typed == null) {
+            throw new PkiException(
+                    PkiReason.KEY_FILE_UNREADABLE, file + " is not there, and no token-file to enrol with");
+        }
+        try {
+            return new String(typed).strip();
+        } finally {
+            Arrays.fill(typed, '\0');
+        }
     }
 
     /** The key to sign with now. */

@@ -24,10 +24,16 @@ final class Audience implements KioskBrowser {
     /** The door takes the code for 10 s. */
     private static final Duration HAND_OVER = Duration.ofSeconds(10);
 
+    /** Loading the page anew takes less. */
+    private static final int BEATS_AWAY = 3;
+
     private final InstantSource clock;
     private final Optional<DemoDeck> deck;
     private final Language first;
 
+    private volatile Runnable joined = () -> {};
+    private boolean ownWindow;
+    private int unwatched;
     private EventStream stream;
     private KioskDisplay display;
     private Language language;
@@ -42,7 +48,17 @@ final class Audience implements KioskBrowser {
         this.language = first;
     }
 
-    synchronized void join(EventStream newcomer) {
+    void onJoin(Runnable listener) {
+        joined = listener;
+    }
+
+    /** Takes it as the one browser. */
+    void join(EventStream newcomer) {
+        take(newcomer);
+        joined.run();
+    }
+
+    private synchronized void take(EventStream newcomer) {
         if (stream != null) {
             stream.send("moved", Json.object());
             stream.close();
@@ -60,6 +76,7 @@ final class Audience implements KioskBrowser {
     synchronized void show(KioskDisplay next) {
         boolean before = display != null && display.state() == KioskState.GOODBYE;
         display = next;
+        ownWindow &= next.state() == KioskState.WELCOME;
         if (before && next.state() == KioskState.IDLE) {
             // The next in the queue finds the kiosk as the school has set it.
             language = first;
@@ -78,10 +95,25 @@ final class Audience implements KioskBrowser {
         }
     }
 
-    synchronized void beat() {
+    /**
+     * Sees whether the browser is still there.
+     *
+     * @return true where a session is shown to nobody: its browser is gone
+     */
+    synchronized boolean beat() {
         if (isWatched()) {
+            unwatched = 0;
             stream.beat();
+            return false;
         }
+        boolean session = display != null && display.state() == KioskState.WELCOME && !ownWindow;
+        unwatched = session ? unwatched + 1 : 0;
+        return unwatched >= BEATS_AWAY;
+    }
+
+    /** The session takes the window that shows this screen: until it is over, nobody watches. */
+    synchronized void giveWindow() {
+        ownWindow = true;
     }
 
     synchronized void leave() {

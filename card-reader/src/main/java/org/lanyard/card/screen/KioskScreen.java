@@ -47,7 +47,8 @@ import org.slf4j.LoggerFactory;
 public final class KioskScreen implements KioskBrowser, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("org.lanyard.kiosk");
     private static final String FILES = "org/lanyard/card/screen/assets/";
-    private static final long BEAT_SECONDS = 10;
+    /** Two of them show that a browser is gone, {@link Audience} waits for three more: together under 15 s. */
+    private static final long BEAT_SECONDS = 2;
 
     private final int wantedPort;
     private final URI issuer;
@@ -90,7 +91,14 @@ public final class KioskScreen implements KioskBrowser, AutoCloseable {
         root.setHandler(tree(agent));
         server.start();
         agent.watch(audience::show);
-        beats.scheduleAtFixedRate(audience::beat, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
+        beats.scheduleAtFixedRate(() -> beat(agent), BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void beat(KioskAgent agent) {
+        if (audience.beat()) {
+            LOG.warn("the browser is gone: its session is ended");
+            agent.signOut();
+        }
     }
 
     private Handler tree(KioskAgent agent) throws IOException {
@@ -118,6 +126,11 @@ public final class KioskScreen implements KioskBrowser, AutoCloseable {
     /** A new link to open the screen with, once; the link before is worth nothing from now on. */
     public URI link() {
         return URI.create(origin() + "/#" + link.issue());
+    }
+
+    /** Calls {@code joined} each time that a browser has opened the screen; to be set before {@link #start}. */
+    public void onJoin(Runnable joined) {
+        audience.onJoin(joined);
     }
 
     @Override

@@ -59,6 +59,7 @@ final class ScreenCalls {
                 .post("/screen/change", known(this::change))
                 .post("/screen/sign-out", known(this::signOut))
                 .post("/screen/closed", known(this::closed))
+                .post("/screen/own-window", known(this::ownWindow))
                 .post("/screen/language", known(this::language));
         deck.ifPresent(cards -> routes.post("/screen/proof", known(this::proof))
                 .post("/screen/deck/tap", known(exchange -> {
@@ -159,6 +160,11 @@ final class ScreenCalls {
 
     private void closed(Exchange exchange) {
         audience.sessionClosed();
+        exchange.empty(204);
+    }
+
+    private void ownWindow(Exchange exchange) {
+        audience.giveWindow();
         exchange.empty(204);
     }
 

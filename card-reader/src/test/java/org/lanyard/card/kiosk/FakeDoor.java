@@ -119,6 +119,17 @@ final class FakeDoor implements AutoCloseable {
         return List.copyOf(sessions.values());
     }
 
+    /** Forgets the sessions that are over, and what was done; the answer is how many they were. */
+    synchronized int forget() {
+        Set<Session> live = Set.copyOf(live());
+        int over = sessions.size() - live.size();
+        sessions.values().removeIf(session -> !live.contains(session));
+        unseen.clear();
+        codes.clear();
+        log.clear();
+        return over;
+    }
+
     synchronized void endAll() {
         sessions.values().forEach(session -> session.over = true);
     }

@@ -69,7 +69,7 @@ class KioskKeysTest {
     }
 
     private KioskKeys open() throws Exception {
-        return KioskKeys.open(config(), () -> now, new SecureRandom());
+        return KioskKeys.open(config(), () -> now, new SecureRandom(), question -> null);
     }
 
     private X509Certificate inFile() throws Exception {
@@ -144,7 +144,7 @@ class KioskKeysTest {
     @Test
     @DisplayName("that is not there and no token either, or a wrong one, is said before the kiosk starts")
     void nothingToBeginWith() throws Exception {
-        assertThrows(IOException.class, this::open);
+        assertThrows(PkiException.class, this::open);
         token("AAAAAAAAAAAAAAAAAAAAAA");
         assertEquals(
                 PkiReason.ENROLMENT_REFUSED,

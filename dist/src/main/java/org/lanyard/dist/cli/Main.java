@@ -6,6 +6,7 @@ import org.lanyard.card.cli.SoftCardCommand;
 import org.lanyard.dist.bench.BenchCommand;
 import org.lanyard.dist.card.CardCommand;
 import org.lanyard.dist.demo.DemoCommand;
+import org.lanyard.dist.kiosk.KiosksCommand;
 import org.lanyard.dist.pass.PassCommand;
 import org.lanyard.dist.serve.Node;
 import org.lanyard.dist.serve.ServeCommand;
@@ -40,6 +41,7 @@ public final class Main {
             KioskCommand.class,
             CardCommand.class,
             PassCommand.class,
+            KiosksCommand.class,
             PkiCommand.class,
             AuditCommand.class,
             BackupCommand.class,

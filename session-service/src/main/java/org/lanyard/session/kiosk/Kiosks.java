@@ -2,6 +2,9 @@ package org.lanyard.session.kiosk;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -109,6 +112,38 @@ public final class Kiosks {
             ending.ofKiosk(tx, id, EndReason.KIOSK_SUSPENDED, at, actor);
         }
         audit.append(tx, new AuditEvent(at, "kiosk." + status, actor, id, Map.of(), Map.of()));
+        return true;
+    }
+
+    /** All that are registered, by their names. */
+    public static List<KioskRow> all(Handle h) {
+        Map<String, List<String>> schools = new HashMap<>();
+        Sql.list(
+                        h,
+                        "SELECT k.client_id, s.name FROM kiosk_school k JOIN school s ON s.id = k.school_id ORDER BY s.name",
+                        row -> new String[] {row.getString(1), row.getString(2)})
+                .forEach(found -> schools.computeIfAbsent(found[0], id -> new ArrayList<>())
+                        .add(found[1]));
+        return Sql.list(
+                h,
+                "SELECT client_id, name, origin, status FROM kiosk ORDER BY name, client_id",
+                row -> new KioskRow(
+                        URI.create(row.getString(1)),
+                        Optional.ofNullable(row.getString(2)),
+                        row.getString(3),
+                        row.getString(4).equals("active"),
+                        schools.getOrDefault(row.getString(1), List.of())));
+    }
+
+    /** Forgets a kiosk and ends its sessions; false where it is unknown. Its certificate is the caller's to revoke. */
+    public boolean remove(Handle tx, URI clientId, Instant at, String actor) {
+        String id = clientId.toString();
+        ending.ofKiosk(tx, id, EndReason.KIOSK_SUSPENDED, at, actor);
+        Sql.update(tx, "DELETE FROM kiosk_school WHERE client_id = ?", id);
+        if (Sql.update(tx, "DELETE FROM kiosk WHERE client_id = ?", id) == 0) {
+            return false;
+        }
+        audit.append(tx, new AuditEvent(at, "kiosk.removed", actor, id, Map.of(), Map.of()));
         return true;
     }
 }

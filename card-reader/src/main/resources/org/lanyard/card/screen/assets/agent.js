@@ -22,6 +22,7 @@ export async function call(name, body) {
       method: "POST",
       headers: { "Content-Type": bytes ? "application/octet-stream" : "application/json" },
       body: bytes ? body : JSON.stringify(body ?? {}),
+      keepalive: true,
     });
   } catch {
     // The agent is gone: the stream says so.

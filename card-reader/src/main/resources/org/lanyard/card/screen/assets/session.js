@@ -1,5 +1,7 @@
 // The window with the pupil's session: opened by a form's POST with the hand-over code, closed when the agent says so.
 
+import { call } from "/assets/agent.js";
+
 const NAME = "lanyard-session";
 let session = null;
 // Whether a session that the agent tells of has to have a window here.
@@ -14,6 +16,10 @@ export function handOver({ code, uri }) {
   // Where pop-ups are blocked, the session takes this window, and the service brings it back here at the end.
   form.target = session ? NAME : "_self";
   due = session !== null;
+  if (!due) {
+    // On its way before this page leaves.
+    call("own-window");
+  }
   const field = document.createElement("input");
   field.type = "hidden";
   field.name = "code";

@@ -1,0 +1,2 @@
+/** The office's kiosks. */
+package org.lanyard.dist.kiosk;

@@ -1,0 +1,2 @@
+/** The units that are shipped. */
+package org.lanyard.dist.systemd;

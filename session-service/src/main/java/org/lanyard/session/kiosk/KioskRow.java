@@ -1,0 +1,22 @@
+package org.lanyard.session.kiosk;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A kiosk as the office sees it.
+ *
+ * @param name what its school calls the place where it stands
+ * @param active whether cards are taken there
+ * @param schools the names of those that it serves, in their order
+ */
+public record KioskRow(URI clientId, Optional<String> name, String origin, boolean active, List<String> schools) {
+    public KioskRow {
+        Objects.requireNonNull(clientId);
+        Objects.requireNonNull(name);
+        Objects.requireNonNull(origin);
+        schools = List.copyOf(schools);
+    }
+}
