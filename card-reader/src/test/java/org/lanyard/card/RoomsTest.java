@@ -34,7 +34,11 @@ class RoomsTest {
                 .layer("softcard")
                 .definedBy("org.lanyard.card.softcard")
                 .layer("agent")
-                .definedBy("org.lanyard.card.kiosk", "org.lanyard.card.screen", "org.lanyard.card.browser", "org.lanyard.card.cli")
+                .definedBy(
+                        "org.lanyard.card.kiosk",
+                        "org.lanyard.card.screen",
+                        "org.lanyard.card.browser",
+                        "org.lanyard.card.cli")
                 .whereLayer("apdu")
                 .mayNotAccessAnyLayer()
                 .whereLayer("tlv")

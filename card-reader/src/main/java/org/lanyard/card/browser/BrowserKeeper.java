@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -109,7 +109,8 @@ public final class BrowserKeeper implements KioskBrowser, AutoCloseable {
         try {
             Files.createDirectories(root);
             try (Stream<Path> left = Files.list(root)) {
-                List<Path> profiles = left.filter(each -> each.getFileName().toString().startsWith("profile-"))
+                List<Path> profiles = left.filter(
+                                each -> each.getFileName().toString().startsWith("profile-"))
                         .toList();
                 profiles.forEach(BrowserProcess::wipe);
             }

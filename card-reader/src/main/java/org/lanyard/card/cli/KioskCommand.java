@@ -79,8 +79,8 @@ public final class KioskCommand implements Callable<Integer> {
         String told = "";
         do {
             try {
-                return Optional.of(KioskKeys.open(
-                        config, InstantSource.system(), new SecureRandom(), Passphrase::askOnConsole));
+                return Optional.of(
+                        KioskKeys.open(config, InstantSource.system(), new SecureRandom(), Passphrase::askOnConsole));
             } catch (IOException away) {
                 String problem = "enrolment: " + away + "; trying again until it works";
                 if (!problem.equals(told)) {

@@ -20,6 +20,7 @@ import org.lanyard.card.pcsc.PcscConfig;
 import org.lanyard.card.pcsc.PcscReader;
 import org.lanyard.card.pcsc.Reader;
 import org.lanyard.card.screen.KioskScreen;
+import org.lanyard.pki.PkiException;
 
 /** All of a kiosk put together: reader, screen, browser, agent, and the watch over its files. */
 final class KioskMachine implements AutoCloseable {
@@ -30,8 +31,9 @@ final class KioskMachine implements AutoCloseable {
     private final KioskAgent agent;
     private final FolderWatch watch;
 
-    KioskMachine(KioskConfig config, KioskKeys keys, InstantSource clock, SecureRandom random) throws IOException {
-        DoorClient door = new DoorClient(config.issuer(), config.clientId(), keys, new ServerClock(clock), random);
+    KioskMachine(KioskConfig config, KioskKeys keys, InstantSource clock, SecureRandom random)
+            throws IOException, PkiException {
+        DoorClient door = DoorClient.of(config, keys, new ServerClock(clock), random);
         PcscConfig pcsc = new PcscConfig(config.reader(), config.cardInterface(), answerLimit(config));
         Reader reader = new PcscReader(pcsc);
         screen = new KioskScreen(config.port(), config.issuer(), config.language(), Optional.empty(), clock, random);

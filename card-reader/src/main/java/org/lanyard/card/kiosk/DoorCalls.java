@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 import org.lanyard.card.kiosk.DoorAnswer.Given;
 import org.lanyard.card.kiosk.DoorAnswer.Refused;
 import org.lanyard.pki.http.HttpRefusal;
@@ -42,15 +43,16 @@ final class DoorCalls {
     private final ServerClock clock;
     private final HttpClient http;
 
-    DoorCalls(String base, ServerClock clock) {
+    DoorCalls(String base, ServerClock clock, Optional<SSLContext> tls) {
         this.base = base;
         this.clock = clock;
         // One kept connection of HTTP/1.1 is all that a kiosk needs; an upgrade to HTTP/2 costs a round trip in clear.
-        this.http = HttpClient.newBuilder()
+        HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+                .followRedirects(HttpClient.Redirect.NEVER);
+        tls.ifPresent(builder::sslContext);
+        this.http = builder.build();
     }
 
     /** Reads a 200's body. */

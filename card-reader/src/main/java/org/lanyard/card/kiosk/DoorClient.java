@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 import org.lanyard.card.kiosk.DoorAnswer.Refused;
 import org.lanyard.card.kiosk.Grant.HandOverCode;
 import org.lanyard.pki.PkiException;
@@ -60,12 +62,30 @@ public final class DoorClient {
      * @param key the one to sign with at the moment of asking
      */
     public DoorClient(URI issuer, URI kiosk, Supplier<SigningKey> key, ServerClock clock, SecureRandom random) {
+        this(issuer, kiosk, key, clock, random, Optional.empty());
+    }
+
+    /** The door of a kiosk's configuration. */
+    public static DoorClient of(KioskConfig config, Supplier<SigningKey> key, ServerClock clock, SecureRandom random)
+            throws PkiException {
+        Optional<Path> root = config.enrolment().flatMap(KioskConfig.Enrolment::root);
+        Optional<SSLContext> tls = root.isPresent() ? Optional.of(TrustedRoots.and(root.get())) : Optional.empty();
+        return new DoorClient(config.issuer(), config.clientId(), key, clock, random, tls);
+    }
+
+    private DoorClient(
+            URI issuer,
+            URI kiosk,
+            Supplier<SigningKey> key,
+            ServerClock clock,
+            SecureRandom random,
+            Optional<SSLContext> tls) {
         this.issuer = Objects.requireNonNull(issuer).toString();
         this.kiosk = Objects.requireNonNull(kiosk);
         this.key = Objects.requireNonNull(key);
         this.clock = Objects.requireNonNull(clock);
         this.random = Objects.requireNonNull(random);
-        this.calls = new DoorCalls(this.issuer, clock);
+        this.calls = new DoorCalls(this.issuer, clock, tls);
     }
 
     /** The {@code aud} of every assertion for this door. */

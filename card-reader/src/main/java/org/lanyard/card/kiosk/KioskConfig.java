@@ -24,7 +24,7 @@ import org.lanyard.pki.config.Toml;
  *
  * [enrolment]                              # where the key comes from and renews itself (EST); left out: it is put here
  * service = "https://id.school.example:8444/.well-known/est"
- * root = "root.crt"                        # the authority's root; left out: the roots that the JDK knows
+ * root = "root.crt"                        # the authority's root, for the service too; left out: the roots that the JDK knows
  * token-file = "token"                     # for the first certificate, from `lanyard pki token`
  *
  * [browser]                                # started by the agent, fresh for each pupil; left out: it is started by hand

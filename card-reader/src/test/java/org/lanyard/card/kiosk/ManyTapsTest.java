@@ -80,7 +80,8 @@ class ManyTapsTest {
 
     private void report(String what, int count, Growth before) {
         Growth after = Growth.now();
-        System.out.println(what + ": " + count + ", " + sessions + " sessions, seed " + seed + "; " + before + " → " + after);
+        System.out.println(
+                what + ": " + count + ", " + sessions + " sessions, seed " + seed + "; " + before + " → " + after);
         after.assertNoMoreThan(before);
     }
 
@@ -192,8 +193,11 @@ class ManyTapsTest {
                 assertTrue(welcomed || !fault.equals(SoftFaults.NONE));
                 assertTrue(in != null);
             }
-            awaits("the end", card, () -> !kiosk.agent.display().cardPresent()
-                    && kiosk.door.live().isEmpty());
+            awaits(
+                    "the end",
+                    card,
+                    () -> !kiosk.agent.display().cardPresent()
+                            && kiosk.door.live().isEmpty());
             card.setFaults(SoftFaults.NONE);
             return welcomed;
         }

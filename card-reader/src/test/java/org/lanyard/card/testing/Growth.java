@@ -21,10 +21,10 @@ public record Growth(long heap, int threads, long handles) {
             System.gc();
         }
         long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-        return new Growth(heap, ManagementFactory.getThreadMXBean().getThreadCount(), handles());
+        return new Growth(heap, ManagementFactory.getThreadMXBean().getThreadCount(), openHandles());
     }
 
-    private static long handles() {
+    private static long openHandles() {
         if (!Files.isDirectory(HANDLES)) {
             return 0;
         }

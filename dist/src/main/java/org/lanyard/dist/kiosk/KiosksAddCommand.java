@@ -102,7 +102,9 @@ final class KiosksAddCommand extends KiosksSubcommand {
     @Override
     void run(Bench bench) throws PkiException, IOException {
         check();
-        URI kiosk = id != null ? id : URI.create("urn:lanyard:kiosk:" + new RandomIds(surroundings().random()).uuid());
+        URI kiosk = id != null
+                ? id
+                : URI.create("urn:lanyard:kiosk:" + new RandomIds(surroundings().random()).uuid());
         Enrolment allowed = Enrolment.of(label, Profile.KIOSK, new SubjectName.Service(kiosk));
         Instant at = now();
         Instant until = at.plus(Duration.ofHours(hours));
@@ -112,7 +114,8 @@ final class KiosksAddCommand extends KiosksSubcommand {
             kiosks.register(tx, kiosk, origin, schools(tx), at, actor());
             kiosks.name(tx, kiosk, name, at, actor());
             if (AuthorityRegister.active(tx, label).isEmpty()) {
-                throw new NotThereException("no issuing authority " + label, "`lanyard pki authority list` shows them.");
+                throw new NotThereException(
+                        "no issuing authority " + label, "`lanyard pki authority list` shows them.");
             }
             return new EnrolmentTokens(bench.audit(), surroundings().random())
                     .create(tx, allowed, at, Duration.ofHours(hours), actor());
@@ -143,7 +146,8 @@ final class KiosksAddCommand extends KiosksSubcommand {
 
     /** What the kiosk trusts when it enrols. */
     private Path root() throws PkiException {
-        Path root = store().data() == null ? Path.of("root.crt") : store().data().resolve("authority/root.crt");
+        Path root =
+                store().data() == null ? Path.of("root.crt") : store().data().resolve("authority/root.crt");
         if (!Files.exists(root)) {
             throw new PkiException(PkiReason.AUTHORITY_MISSING, "no root certificate at " + root);
         }

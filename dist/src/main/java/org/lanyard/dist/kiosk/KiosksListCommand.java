@@ -30,9 +30,10 @@ final class KiosksListCommand extends KiosksSubcommand {
 
     @Override
     void run(Bench bench) {
-        List<Listed> all = bench.store().read(h -> Kiosks.all(h).stream()
-                .map(kiosk -> new Listed(kiosk, until(h, kiosk)))
-                .toList());
+        List<Listed> all = bench.store()
+                .read(h -> Kiosks.all(h).stream()
+                        .map(kiosk -> new Listed(kiosk, until(h, kiosk)))
+                        .toList());
         if (!json) {
             out().printf(LINE, "NAME", "STATUS", "KEY UNTIL", "SCHOOLS", "ID");
         }
@@ -62,7 +63,8 @@ final class KiosksListCommand extends KiosksSubcommand {
 
     private void printJson(Listed each) {
         KioskRow kiosk = each.kiosk();
-        ObjectNode node = JsonNodeFactory.instance.objectNode().put("id", kiosk.clientId().toString());
+        ObjectNode node =
+                JsonNodeFactory.instance.objectNode().put("id", kiosk.clientId().toString());
         kiosk.name().ifPresent(name -> node.put("name", name));
         node.put("status", status(kiosk)).put("origin", kiosk.origin());
         ArrayNode schools = node.putArray("schools");

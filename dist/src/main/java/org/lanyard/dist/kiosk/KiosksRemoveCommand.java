@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
 /** {@code lanyard kiosks remove}: a kiosk that is gone for good; its certificates are revoked in the same transaction. */
 @Command(
         name = "remove",
-        description = "Forget a kiosk for good: its sessions end, its certificates are revoked. To use it again, add it.")
+        description =
+                "Forget a kiosk for good: its sessions end, its certificates are revoked. To use it again, add it.")
 final class KiosksRemoveCommand extends KiosksSubcommand {
     @Parameters(paramLabel = "KIOSK", description = "Its id, as `kiosks list` shows it.")
     private URI id;

@@ -12,8 +12,7 @@ final class KiosksResumeCommand extends KiosksSubcommand {
 
     @Override
     void run(Bench bench) {
-        boolean known = bench.store()
-                .transact(tx -> bench.desk().kiosks().setActive(tx, id, true, now(), actor()));
+        boolean known = bench.store().transact(tx -> bench.desk().kiosks().setActive(tx, id, true, now(), actor()));
         if (!known) {
             throw noKiosk(id);
         }

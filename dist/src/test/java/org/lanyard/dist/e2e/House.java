@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.lanyard.card.testing.Pcscd;
@@ -37,9 +38,15 @@ final class House implements AutoCloseable {
     private final String issuer = "http://localhost:" + wire.port();
     private final HttpClient http = HttpClient.newHttpClient();
     private final String secret;
+    private volatile boolean connected = true;
     private Program service;
 
     House(Path data) throws IOException {
+        this(data, "");
+    }
+
+    /** @param more of its configuration, in tables of their own */
+    House(Path data, String more) throws IOException {
         this.data = data;
         Demo.start(data).close();
         try (Office office = new Office(data, URI.create(issuer))) {
@@ -57,7 +64,7 @@ final class House implements AutoCloseable {
                 [webauthn]
                 key = "webauthn.p12"
                 passphrase-file = "authority.pass"
-                """.formatted(issuer, port));
+                """.formatted(issuer, port) + more);
         up();
     }
 
@@ -73,7 +80,12 @@ final class House implements AutoCloseable {
         if (answer) {
             heard.append(new String(bytes, StandardCharsets.ISO_8859_1));
         }
-        return true;
+        return connected;
+    }
+
+    /** Whether what a kiosk says reaches the service. */
+    void network(boolean whole) {
+        connected = whole;
     }
 
     /** Starts the service. */
@@ -90,7 +102,12 @@ final class House implements AutoCloseable {
 
     /** A kiosk with the first reader, asking for {@code tap} or {@code pin}. */
     Program kiosk(String proof) throws IOException {
-        return kiosk(KIOSK, "kiosk.p12", Pcscd.READER, screenPort, proof);
+        return kiosk(List.of(), KIOSK, "kiosk.p12", Pcscd.READER, screenPort, proof);
+    }
+
+    /** The first kiosk, in a world where names are known from this file alone. */
+    Program kioskWithNames(Path hosts) throws IOException {
+        return kiosk(List.of("-Djdk.net.hosts.file=" + hosts), KIOSK, "kiosk.p12", Pcscd.READER, screenPort, "tap");
     }
 
     /** Another kiosk of the school with a key of its own, at the second reader. */
@@ -118,10 +135,11 @@ final class House implements AutoCloseable {
         try (Office office = new Office(data, URI.create(issuer))) {
             office.kiosk(OTHER_KIOSK, "http://127.0.0.1:" + at);
         }
-        return kiosk(OTHER_KIOSK, "hall.p12", OTHER_READER, at, "tap");
+        return kiosk(List.of(), OTHER_KIOSK, "hall.p12", OTHER_READER, at, "tap");
     }
 
-    private Program kiosk(URI id, String key, String reader, int at, String proof) throws IOException {
+    private Program kiosk(List<String> jvm, URI id, String key, String reader, int at, String proof)
+            throws IOException {
         Path file = data.resolve("kiosk-" + at + "-" + proof + ".toml");
         Files.writeString(file, """
                 issuer = "%s"
@@ -134,7 +152,7 @@ final class House implements AutoCloseable {
                 [policy]
                 proof = "%s"
                 """.formatted(issuer, id, key, reader, at, proof));
-        return Program.start("kiosk", "--config", file.toString());
+        return Program.start(jvm, "kiosk", "--config", file.toString());
     }
 
     /** The link that a kiosk printed. */

@@ -68,7 +68,9 @@ class KiosksCommandTest {
 
     private List<String> run(Transcript.Step step) {
         List<String> words = new ArrayList<>();
-        WORD.matcher(step.command()).results().forEach(word -> words.add(word.group(1) != null ? word.group(1) : word.group(2)));
+        WORD.matcher(step.command())
+                .results()
+                .forEach(word -> words.add(word.group(1) != null ? word.group(1) : word.group(2)));
         for (String path : List.of("data", "nowhere", "library")) {
             words.replaceAll(word -> word.equals(path) ? folder.resolve(path).toString() : word);
         }
@@ -109,9 +111,7 @@ class KiosksCommandTest {
         }
         try (Store store = Store.open(StoreConfig.sqlite(folder.resolve("data/lanyard.db")), Node.MIGRATIONS)) {
             List<String> kinds = store.read(h -> Sql.list(
-                    h,
-                    "SELECT kind FROM audit_row WHERE actor = 'cli:ada' ORDER BY id",
-                    row -> row.getString(1)));
+                    h, "SELECT kind FROM audit_row WHERE actor = 'cli:ada' ORDER BY id", row -> row.getString(1)));
             assertEquals(
                     List.of(
                             "kiosk.registered",
