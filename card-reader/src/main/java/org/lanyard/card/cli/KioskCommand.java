@@ -50,8 +50,7 @@ public final class KioskCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         CryptoProviders.install();
-        // Else the JVM would go on for ten seconds without a name that is known again.
-        Security.setProperty("networkaddress.cache.negative.ttl", "0");
+        askAgainForUnknownNames();
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "kiosk-stop"));
         KioskConfig config;
@@ -71,6 +70,11 @@ public final class KioskCommand implements Callable<Integer> {
             }
         }
         return ExitCode.OK.number();
+    }
+
+    /** Else the JVM would go on for ten seconds without a name that is known again. */
+    static void askAgainForUnknownNames() {
+        Security.setProperty("networkaddress.cache.negative.ttl", "0");
     }
 
     /** The key, as soon as the server that enrols can be reached; empty if it was stopped before. */

@@ -81,7 +81,7 @@ class ManyTapsTest {
     private void report(String what, int count, Growth before) {
         Growth after = Growth.now();
         System.out.println(
-                what + ": " + count + ", " + sessions + " sessions, seed " + seed + "; " + before + " → " + after);
+                "taps: " + count + " " + what + ", " + sessions + " sessions, seed " + seed + "; " + before + " → " + after);
         after.assertNoMoreThan(before);
     }
 
@@ -116,7 +116,7 @@ class ManyTapsTest {
             }
             forget();
             assertEquals(count, sessions + kiosk.door.live().size(), "a session for each card");
-            report("taps in process", count, before);
+            report("cards tapped in process", count, before);
         }
     }
 

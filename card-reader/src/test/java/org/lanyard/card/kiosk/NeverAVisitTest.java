@@ -90,7 +90,7 @@ class NeverAVisitTest {
                 }
             } while (System.nanoTime() < until);
         }
-        System.out.println(told.size() + " faults: told in at most "
+        System.out.println("kills: " + told.size() + " faults: told in at most "
                 + told.stream().mapToLong(x -> x).max().orElse(0) + " ms, cured in at most "
                 + cured.stream().mapToLong(x -> x).max().orElse(0) + " ms");
     }

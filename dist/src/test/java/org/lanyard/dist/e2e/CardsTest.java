@@ -285,7 +285,7 @@ class CardsTest {
     }
 
     @Test
-    @DisplayName("live at one kiosk and put in at another, it ends the first one's session")
+    @DisplayName("live at one kiosk and put in at another, it ends the first one's session, flagged in the audit trail")
     void twoKiosks() throws Exception {
         try (Program here = house.kiosk("tap");
                 Program there = house.otherKiosk();
@@ -299,6 +299,7 @@ class CardsTest {
             isActive("urn:lanyard:acr:tap");
             screen.await("goodbye");
             assertEquals("303", screen.page());
+            assertEquals(1, house.flagged());
             in.close();
             again.close();
             other.await("goodbye");

@@ -102,12 +102,7 @@ final class House implements AutoCloseable {
 
     /** A kiosk with the first reader, asking for {@code tap} or {@code pin}. */
     Program kiosk(String proof) throws IOException {
-        return kiosk(List.of(), KIOSK, "kiosk.p12", Pcscd.READER, screenPort, proof);
-    }
-
-    /** The first kiosk, in a world where names are known from this file alone. */
-    Program kioskWithNames(Path hosts) throws IOException {
-        return kiosk(List.of("-Djdk.net.hosts.file=" + hosts), KIOSK, "kiosk.p12", Pcscd.READER, screenPort, "tap");
+        return kiosk(KIOSK, "kiosk.p12", Pcscd.READER, screenPort, proof);
     }
 
     /** Another kiosk of the school with a key of its own, at the second reader. */
@@ -135,10 +130,10 @@ final class House implements AutoCloseable {
         try (Office office = new Office(data, URI.create(issuer))) {
             office.kiosk(OTHER_KIOSK, "http://127.0.0.1:" + at);
         }
-        return kiosk(List.of(), OTHER_KIOSK, "hall.p12", OTHER_READER, at, "tap");
+        return kiosk(OTHER_KIOSK, "hall.p12", OTHER_READER, at, "tap");
     }
 
-    private Program kiosk(List<String> jvm, URI id, String key, String reader, int at, String proof)
+    private Program kiosk(URI id, String key, String reader, int at, String proof)
             throws IOException {
         Path file = data.resolve("kiosk-" + at + "-" + proof + ".toml");
         Files.writeString(file, """
@@ -152,7 +147,14 @@ final class House implements AutoCloseable {
                 [policy]
                 proof = "%s"
                 """.formatted(issuer, id, key, reader, at, proof));
-        return Program.start(jvm, "kiosk", "--config", file.toString());
+        return Program.start("kiosk", "--config", file.toString());
+    }
+
+    /** How many sessions the audit trail flags, as their card was in two places. */
+    int flagged() {
+        try (Office office = new Office(data, URI.create(issuer))) {
+            return office.flagged();
+        }
     }
 
     /** The link that a kiosk printed. */

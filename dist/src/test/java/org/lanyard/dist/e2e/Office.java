@@ -78,6 +78,16 @@ final class Office implements AutoCloseable {
                 .reveal();
     }
 
+    /** How many sessions have ended because their card was seen elsewhere. */
+    int flagged() {
+        return store.read(h -> Sql.one(
+                        h,
+                        "SELECT COUNT(*) FROM audit_row WHERE kind = 'session.ended' AND facts LIKE '%TAPPED_ELSEWHERE%'"
+                                + " AND facts LIKE '%flagged%'",
+                        row -> row.getInt(1))
+                .orElseThrow());
+    }
+
     /** Says where the screen of the demo's kiosk is, and lets it serve the school. */
     void kiosk(URI clientId, String origin) {
         store.transact(tx -> {

@@ -36,16 +36,10 @@ final class Program implements AutoCloseable {
     }
 
     static Program start(String... arguments) {
-        return start(List.of(), arguments);
-    }
-
-    /** @param jvm options of the JVM's, beside the launcher's */
-    static Program start(List<String> jvm, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         try {
             command.addAll(options(arguments[0]));
-            command.addAll(jvm);
             command.addAll(List.of("-cp", classPath(), "org.lanyard.dist.cli.Main"));
             command.addAll(List.of(arguments));
             return new Program(String.join(" ", arguments), new ProcessBuilder(command).start());
