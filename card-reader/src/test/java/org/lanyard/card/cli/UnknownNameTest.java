@@ -43,8 +43,7 @@ class UnknownNameTest {
                     new SecureRandom());
             while (System.in.read() == '\n') {
                 DoorAnswer<Boolean> answer = door.ready();
-                System.out.println(
-                        answer instanceof DoorAnswer.Refused<Boolean> refused ? refused.failure() : "ready");
+                System.out.println(answer instanceof DoorAnswer.Refused<Boolean> refused ? refused.failure() : "ready");
             }
         }
     }

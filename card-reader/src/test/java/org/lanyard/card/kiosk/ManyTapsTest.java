@@ -80,8 +80,8 @@ class ManyTapsTest {
 
     private void report(String what, int count, Growth before) {
         Growth after = Growth.now();
-        System.out.println(
-                "taps: " + count + " " + what + ", " + sessions + " sessions, seed " + seed + "; " + before + " → " + after);
+        System.out.println("taps: " + count + " " + what + ", " + sessions + " sessions, seed " + seed + "; " + before
+                + " → " + after);
         after.assertNoMoreThan(before);
     }
 

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.lanyard.card.testing.Pcscd;
@@ -133,8 +132,7 @@ final class House implements AutoCloseable {
         return kiosk(OTHER_KIOSK, "hall.p12", OTHER_READER, at, "tap");
     }
 
-    private Program kiosk(URI id, String key, String reader, int at, String proof)
-            throws IOException {
+    private Program kiosk(URI id, String key, String reader, int at, String proof) throws IOException {
         Path file = data.resolve("kiosk-" + at + "-" + proof + ".toml");
         Files.writeString(file, """
                 issuer = "%s"
