@@ -154,6 +154,7 @@ public final class BrowserKeeper implements KioskBrowser, AutoCloseable {
     }
 
     private void changed() {
+        LOG.info("the browser shows the screen");
         shows = true;
         dropFormer();
         waiting.ifPresent(page::handOver);

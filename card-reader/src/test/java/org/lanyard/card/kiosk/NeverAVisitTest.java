@@ -134,7 +134,9 @@ class NeverAVisitTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            names = {"NONE", "EXTENDED_REFUSED"},
+            mode = EnumSource.Mode.EXCLUDE)
     @DisplayName("a card that answers rubbish is refused, and the next one is taken")
     void rubbish(SoftFaults.Lie lie) throws Exception {
         try (Kiosk kiosk = new Kiosk(KioskPolicy.DEFAULT).started()) {

@@ -52,6 +52,12 @@ final class KiosksAddCommand extends KiosksSubcommand {
     private String name;
 
     @Option(
+            names = "--room",
+            paramLabel = "TEXT",
+            description = "The room that it stands in, where lesson passes are issued for rooms.")
+    private String room;
+
+    @Option(
             names = "--origin",
             paramLabel = "ORIGIN",
             defaultValue = DEFAULT_ORIGIN,
@@ -113,6 +119,9 @@ final class KiosksAddCommand extends KiosksSubcommand {
             Kiosks kiosks = bench.desk().kiosks();
             kiosks.register(tx, kiosk, origin, schools(tx), at, actor());
             kiosks.name(tx, kiosk, name, at, actor());
+            if (room != null) {
+                kiosks.room(tx, kiosk, room, at, actor());
+            }
             if (AuthorityRegister.active(tx, label).isEmpty()) {
                 throw new NotThereException(
                         "no issuing authority " + label, "`lanyard pki authority list` shows them.");

@@ -66,6 +66,7 @@ final class KiosksListCommand extends KiosksSubcommand {
         ObjectNode node =
                 JsonNodeFactory.instance.objectNode().put("id", kiosk.clientId().toString());
         kiosk.name().ifPresent(name -> node.put("name", name));
+        kiosk.room().ifPresent(room -> node.put("room", room));
         node.put("status", status(kiosk)).put("origin", kiosk.origin());
         ArrayNode schools = node.putArray("schools");
         kiosk.schools().forEach(schools::add);

@@ -27,6 +27,7 @@ final class House implements AutoCloseable {
     private static final URI OTHER_KIOSK = URI.create("urn:lanyard:demo:hall");
     private static final String OTHER_READER = "Virtual PCD 00 01";
     private static final String CLIENT = "library";
+    private static final Pattern TAKEN = Pattern.compile("(?i)set-cookie: __Host-");
     private static final Pattern TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
 
     private final Path data;
@@ -104,6 +105,20 @@ final class House implements AutoCloseable {
         return kiosk(KIOSK, "kiosk.p12", Pcscd.READER, screenPort, proof);
     }
 
+    /** The first kiosk, which starts this browser itself. */
+    Program kioskWithBrowser(Path chromium) throws IOException {
+        return kiosk(KIOSK, "kiosk.p12", Pcscd.READER, screenPort, "tap", """
+                [browser]
+                program = "%s"
+                arguments = ["--headless=new", "--no-sandbox", "--disable-gpu"]
+                """.formatted(chromium));
+    }
+
+    /** How many sessions browsers have taken over. */
+    int handedOver() {
+        return (int) TAKEN.matcher(heard).results().count();
+    }
+
     /** Another kiosk of the school with a key of its own, at the second reader. */
     Program otherKiosk() throws Exception {
         int at = freePort();
@@ -133,6 +148,10 @@ final class House implements AutoCloseable {
     }
 
     private Program kiosk(URI id, String key, String reader, int at, String proof) throws IOException {
+        return kiosk(id, key, reader, at, proof, "");
+    }
+
+    private Program kiosk(URI id, String key, String reader, int at, String proof, String more) throws IOException {
         Path file = data.resolve("kiosk-" + at + "-" + proof + ".toml");
         Files.writeString(file, """
                 issuer = "%s"
@@ -144,7 +163,7 @@ final class House implements AutoCloseable {
                 port = %d
                 [policy]
                 proof = "%s"
-                """.formatted(issuer, id, key, reader, at, proof));
+                """.formatted(issuer, id, key, reader, at, proof) + more);
         return Program.start("kiosk", "--config", file.toString());
     }
 

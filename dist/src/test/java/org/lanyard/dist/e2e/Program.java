@@ -112,6 +112,13 @@ final class Program implements AutoCloseable {
         return out.stream().filter(wanted).findFirst().orElseThrow();
     }
 
+    /** Kills what it has started with {@code kill -9}; how many there were. */
+    int killChildren() {
+        List<ProcessHandle> children = process.descendants().toList();
+        children.forEach(ProcessHandle::destroyForcibly);
+        return children.size();
+    }
+
     /** What it printed so far. */
     List<String> output() {
         return List.copyOf(out);

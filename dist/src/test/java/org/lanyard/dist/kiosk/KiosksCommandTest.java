@@ -121,6 +121,7 @@ class KiosksCommandTest {
                             "kiosk.active",
                             "kiosk.registered",
                             "kiosk.named",
+                            "kiosk.room",
                             "enrolment.allowed",
                             "kiosk.removed"),
                     kinds);

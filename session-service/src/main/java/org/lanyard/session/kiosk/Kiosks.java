@@ -46,7 +46,8 @@ public final class Kiosks {
         Sql.update(
                 tx,
                 "INSERT INTO kiosk (client_id, origin, status) VALUES (?, ?, 'active')"
-                        + " ON CONFLICT (client_id) DO UPDATE SET origin = excluded.origin, status = 'active'",
+                        + " ON CONFLICT (client_id) DO UPDATE SET origin = excluded.origin, status = 'active',"
+                        + " removed_at = NULL",
                 id,
                 origin);
         Sql.update(tx, "DELETE FROM kiosk_school WHERE client_id = ?", id);
@@ -105,7 +106,7 @@ public final class Kiosks {
     public boolean setActive(Handle tx, URI clientId, boolean active, Instant at, String actor) {
         String id = clientId.toString();
         String status = active ? "active" : "suspended";
-        if (Sql.update(tx, "UPDATE kiosk SET status = ? WHERE client_id = ?", status, id) == 0) {
+        if (Sql.update(tx, "UPDATE kiosk SET status = ? WHERE client_id = ? AND removed_at IS NULL", status, id) == 0) {
             return false;
         }
         if (!active) {
@@ -126,10 +127,11 @@ public final class Kiosks {
                         .add(found[1]));
         return Sql.list(
                 h,
-                "SELECT client_id, name, origin, status FROM kiosk ORDER BY name, client_id",
+                "SELECT client_id, name, origin, status, room FROM kiosk WHERE removed_at IS NULL ORDER BY name, client_id",
                 row -> new KioskRow(
                         URI.create(row.getString(1)),
                         Optional.ofNullable(row.getString(2)),
+                        Optional.ofNullable(row.getString(5)),
                         row.getString(3),
                         row.getString(4).equals("active"),
                         schools.getOrDefault(row.getString(1), List.of())));
@@ -140,7 +142,9 @@ public final class Kiosks {
         String id = clientId.toString();
         ending.ofKiosk(tx, id, EndReason.KIOSK_SUSPENDED, at, actor);
         Sql.update(tx, "DELETE FROM kiosk_school WHERE client_id = ?", id);
-        if (Sql.update(tx, "DELETE FROM kiosk WHERE client_id = ?", id) == 0) {
+        String remove =
+                "UPDATE kiosk SET status = 'suspended', removed_at = ? WHERE client_id = ? AND removed_at IS NULL";
+        if (Sql.update(tx, remove, at, id) == 0) {
             return false;
         }
         audit.append(tx, new AuditEvent(at, "kiosk.removed", actor, id, Map.of(), Map.of()));
