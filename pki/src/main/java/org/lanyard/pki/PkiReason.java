@@ -94,6 +94,8 @@ public enum PkiReason {
     MASS_NOT_CONFIRMED(
             "The action touches more certificates than its limit",
             "Look at a dry run, and say yes to the exact count: --yes N."),
+    MASS_SCOPE_EMPTY(
+            "There is no certificate of that kind", "Look how it is written in: lanyard pki list, lanyard pki show."),
     MASS_JOB_UNKNOWN("No such job", "Look it up with: lanyard pki mass list."),
     APPROVAL_NEEDED(
             "A second person has to approve this first",

@@ -21,6 +21,7 @@ import org.lanyard.pki.PkiException;
 import org.lanyard.pki.PkiReason;
 import org.lanyard.pki.audit.AuditEvent;
 import org.lanyard.pki.audit.AuditLog;
+import org.lanyard.pki.audit.Why;
 import org.lanyard.pki.ca.NewKeys;
 import org.lanyard.pki.ca.RootOffice;
 import org.lanyard.pki.register.AuthorityRegister;
@@ -59,9 +60,7 @@ public final class Ceremony {
         public Sitting {
             Objects.requireNonNull(actor, "actor");
             Objects.requireNonNull(approvedBy, "approvedBy");
-            if (why.isBlank() || why.length() > 500 || why.chars().anyMatch(c -> c < 0x20)) {
-                throw new IllegalArgumentException("Say why in one line of at most 500 characters");
-            }
+            Why.checked(why);
         }
     }
 

@@ -25,7 +25,12 @@ final class AuthorityRetireCommand extends PkiSubcommand {
     @Parameters(paramLabel = "LABEL|ID", description = "Its label, or its id.")
     private String which;
 
-    @Option(names = "--why", required = true, paramLabel = "TEXT", description = "One sentence for the audit trail.")
+    @Option(
+            names = "--why",
+            required = true,
+            paramLabel = "TEXT",
+            converter = WhyConverter.class,
+            description = "One sentence for the audit trail.")
     private String why;
 
     @Override

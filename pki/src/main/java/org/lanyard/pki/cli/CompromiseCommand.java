@@ -36,6 +36,7 @@ abstract class CompromiseCommand extends PkiSubcommand {
             names = "--why",
             required = true,
             paramLabel = "TEXT",
+            converter = WhyConverter.class,
             description = "One sentence for whoever reads the records later; no names of persons.")
     private String why;
 
@@ -47,6 +48,11 @@ abstract class CompromiseCommand extends PkiSubcommand {
     }
 
     abstract MassScope scope(Store records) throws PkiException;
+
+    /** Whether there is anything to revoke at all. */
+    void checkScope(Store records, MassScope scope) throws PkiException {
+        ScopeCheck.pass(records, scope);
+    }
 
     /** What is done in the same transaction as the door closes, before the records follow. */
     void withFirstCommit(org.jdbi.v3.core.Handle tx, AuditLog audit) throws PkiException {
@@ -73,6 +79,7 @@ abstract class CompromiseCommand extends PkiSubcommand {
         try (Store records = openFollowed()) {
             MassOrder order = order(records);
             MassRun run = massRun(records, audit);
+            checkScope(records, order.scope());
             long count = run.count(order);
             if (dryRun) {
                 out().println("Would be revoked: " + count + " (" + order.scope() + ")");
@@ -209,6 +216,11 @@ abstract class CompromiseCommand extends PkiSubcommand {
         @Override
         AuthoritySettings settings() throws PkiException {
             return AuthoritySettings.read(folder());
+        }
+
+        @Override
+        void checkScope(Store records, MassScope scope) {
+            // Its key is stolen, whether it has issued anything or not.
         }
 
         @Override

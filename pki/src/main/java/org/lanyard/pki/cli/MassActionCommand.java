@@ -8,6 +8,7 @@ import org.lanyard.pki.audit.AuditLog;
 import org.lanyard.pki.ca.AuthoritySettings;
 import org.lanyard.pki.mass.MassAction;
 import org.lanyard.pki.mass.MassJob;
+import org.lanyard.pki.mass.MassJobs;
 import org.lanyard.pki.mass.MassOrder;
 import org.lanyard.pki.mass.MassRun;
 import org.lanyard.pki.revocation.RevocationReason;
@@ -32,6 +33,7 @@ abstract class MassActionCommand extends PkiSubcommand {
             names = "--why",
             required = true,
             paramLabel = "TEXT",
+            converter = WhyConverter.class,
             description = "One sentence for whoever reads the records later; no names of persons.")
     private String why;
 
@@ -61,8 +63,15 @@ abstract class MassActionCommand extends PkiSubcommand {
             MassOrder order = order(records);
             MassRun run = massRun(records, audit);
             long count = run.count(order);
+            ScopeCheck.pass(records, order.scope());
             if (dryRun) {
                 out().println("Would be " + action().past() + ": " + count + " (" + order.scope() + ")");
+                tellHeldAlone(records, order);
+                return;
+            }
+            if (count == 0) {
+                out().println("Nothing to do: none would be " + action().past() + " (" + order.scope() + ")");
+                tellHeldAlone(records, order);
                 return;
             }
             if (count > limit && (yes == null || yes != count)) {
@@ -84,6 +93,16 @@ abstract class MassActionCommand extends PkiSubcommand {
                     + (action() == MassAction.RELEASE ? " until it is released" : "") + ".");
             MassJob done = run.work(job.id(), actor(), MassProgress.on(out(), job));
             out().println("Done: " + done.changed() + " " + action().past() + ".");
+            tellHeldAlone(records, order);
+        }
+    }
+
+    /** A lost card stays on hold when the delivery that it came with is released. */
+    private void tellHeldAlone(Store records, MassOrder order) {
+        long alone =
+                action() == MassAction.RELEASE ? records.read(handle -> MassJobs.heldAlone(handle, order.scope())) : 0;
+        if (alone > 0) {
+            out().println("Left on hold: " + alone + ", each suspended by itself; see lanyard pki list --status held.");
         }
     }
 

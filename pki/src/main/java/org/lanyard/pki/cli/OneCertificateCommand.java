@@ -20,6 +20,7 @@ abstract class OneCertificateCommand extends PkiSubcommand {
             names = "--why",
             required = true,
             paramLabel = "TEXT",
+            converter = WhyConverter.class,
             description = "One sentence for whoever reads the record later; no names of persons.")
     private String why;
 

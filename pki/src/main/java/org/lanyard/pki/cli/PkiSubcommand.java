@@ -108,6 +108,7 @@ abstract class PkiSubcommand extends Subcommand {
                     TRANSCRIPT_INVALID,
                     AUTHORITY_UNKNOWN,
                     MASS_NOT_CONFIRMED,
+                    MASS_SCOPE_EMPTY,
                     MASS_JOB_UNKNOWN,
                     APPROVAL_NEEDED,
                     APPROVAL_UNKNOWN,

@@ -5,7 +5,11 @@ import picocli.CommandLine.ParameterException;
 
 /** Where a ceremony finds the root's key, and why it is held. */
 final class RootOptions extends RootKeyOptions {
-    @Option(names = "--why", paramLabel = "TEXT", description = "One sentence for whoever reads the transcript later.")
+    @Option(
+            names = "--why",
+            paramLabel = "TEXT",
+            converter = WhyConverter.class,
+            description = "One sentence for whoever reads the transcript later.")
     private String why;
 
     String why() {

@@ -219,6 +219,7 @@ public final class EstHandler extends Handler.Abstract {
                     AUTHORITY_NOT_ACTIVE,
                     AUTHORITY_NOT_RETIRED,
                     MASS_NOT_CONFIRMED,
+                    MASS_SCOPE_EMPTY,
                     MASS_JOB_UNKNOWN,
                     APPROVAL_NEEDED,
                     APPROVAL_UNKNOWN,

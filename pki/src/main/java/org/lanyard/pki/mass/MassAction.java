@@ -31,9 +31,10 @@ public enum MassAction {
         return to;
     }
 
-    /** Of which status a certificate must be for it to change: an SQL condition. */
+    /** What a certificate must be for it to change: an SQL condition. What was suspended by itself is not released so. */
     String condition() {
         return "status IN ('"
-                + String.join("', '", from.stream().map(Enum::name).toList()) + "')";
+                + String.join("', '", from.stream().map(Enum::name).toList()) + "')"
+                + (this == RELEASE ? " AND hold_job IS NOT NULL" : "");
     }
 }

@@ -22,11 +22,30 @@ public final class MassJobs {
 
     /** How many certificates an order would change now. */
     public static long count(Handle handle, MassOrder order) {
-        MassScope.Condition condition = order.scope().condition();
+        return count(handle, order.scope(), order.action().condition());
+    }
+
+    /** How many are on hold that releasing the many leaves so, since each was suspended by itself. */
+    public static long heldAlone(Handle handle, MassScope scope) {
+        return count(handle, scope, "status = 'HELD' AND hold_job IS NULL");
+    }
+
+    /** Whether there is a certificate in a scope, whatever its status. */
+    public static boolean fitsAny(Handle handle, MassScope scope) {
+        MassScope.Condition condition = scope.condition();
         return Sql.one(
                         handle,
-                        "SELECT COUNT(*) FROM certificate WHERE " + condition.sql() + " AND "
-                                + order.action().condition(),
+                        "SELECT 1 FROM certificate WHERE " + condition.sql() + " LIMIT 1",
+                        row -> true,
+                        condition.arguments().toArray())
+                .isPresent();
+    }
+
+    private static long count(Handle handle, MassScope scope, String which) {
+        MassScope.Condition condition = scope.condition();
+        return Sql.one(
+                        handle,
+                        "SELECT COUNT(*) FROM certificate WHERE " + condition.sql() + " AND " + which,
                         row -> row.getLong(1),
                         condition.arguments().toArray())
                 .orElse(0L);

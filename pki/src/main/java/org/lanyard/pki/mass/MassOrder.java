@@ -1,6 +1,7 @@
 package org.lanyard.pki.mass;
 
 import java.util.Objects;
+import org.lanyard.pki.audit.Why;
 import org.lanyard.pki.revocation.RevocationReason;
 
 /**
@@ -17,9 +18,7 @@ public record MassOrder(MassAction action, MassScope scope, RevocationReason rea
         if (hold == (action == MassAction.REVOKE)) {
             throw new IllegalArgumentException("Suspending and releasing go with certificate-hold, revoking does not");
         }
-        if (why.isBlank() || why.length() > 500 || why.chars().anyMatch(c -> c < 0x20)) {
-            throw new IllegalArgumentException("Say why in one line of at most 500 characters");
-        }
+        Why.checked(why);
     }
 
     /** One line that says all of it: what is shown to whoever approves, and hashed. */

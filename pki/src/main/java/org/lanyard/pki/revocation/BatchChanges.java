@@ -23,7 +23,8 @@ import org.lanyard.pki.store.Sql;
  */
 final class BatchChanges {
     private static final String SET = "UPDATE certificate SET changed_number = ?, reason = ?, changed_at = ?,"
-            + " changed_by = ?, why = ?, status = ";
+            + " changed_by = ?, why = ?, hold_job = ?, status = ";
+    private static final String HELD_BY_MANY = "hold_job IS NOT NULL";
     private static final String RELEASED = "CASE WHEN der IS NULL THEN 'PENDING' ELSE 'GOOD' END";
 
     private final Engine engine;
@@ -61,7 +62,7 @@ final class BatchChanges {
     }
 
     private int ofOne(Handle tx, String issuer, List<Key> keys, long number, Change change) {
-        List<CertificateRow> rows = lock(tx, issuer, keys).stream()
+        List<CertificateRow> rows = lock(tx, issuer, keys, change.to()).stream()
                 .filter(row -> changes(row.status(), change.to()))
                 .toList();
         if (rows.isEmpty()) {
@@ -75,9 +76,10 @@ final class BatchChanges {
         return rows.size();
     }
 
-    private List<CertificateRow> lock(Handle tx, String issuer, List<Key> keys) {
+    private List<CertificateRow> lock(Handle tx, String issuer, List<Key> keys, CertificateStatus to) {
         String sql = "SELECT " + Rows.COLUMNS + " FROM certificate WHERE issuer = ? AND serial IN "
-                + places(keys.size()) + " ORDER BY serial" + engine.forUpdate();
+                + places(keys.size()) + (to == CertificateStatus.GOOD ? " AND " + HELD_BY_MANY : "")
+                + " ORDER BY serial" + engine.forUpdate();
         List<Object> arguments = new ArrayList<>(List.of(issuer));
         keys.forEach(key -> arguments.add(key.serial()));
         return Sql.list(tx, sql, Rows::read, arguments.toArray());
@@ -101,7 +103,9 @@ final class BatchChanges {
                 ? RELEASED
                 : "'" + change.to().name() + "'";
         List<Object> arguments =
-                new ArrayList<>(List.of(number, change.reason(), change.at(), change.actor(), change.why(), issuer));
+                new ArrayList<>(List.of(number, change.reason(), change.at(), change.actor(), change.why()));
+        arguments.add(change.to() == CertificateStatus.HELD ? change.job().orElse(null) : null);
+        arguments.add(issuer);
         rows.forEach(row -> arguments.add(row.id().serialHex()));
         Sql.update(tx, SET + status + " WHERE issuer = ? AND serial IN " + places(rows.size()), arguments.toArray());
     }

@@ -86,7 +86,8 @@ public final class CertificateRegistry {
 
     /**
      * Revokes a certificate, or puts it on hold if the reason is CERTIFICATE_HOLD. A certificate on hold can be revoked;
-     * what is revoked stays as it is, and a second revocation changes nothing.
+     * what is revoked stays as it is, and a second revocation changes nothing. What a mass action holds is held by itself
+     * from then on: releasing the many does not release it.
      *
      * @param why a sentence, without names of persons: it is kept as long as the record
      * @return whether anything changed
@@ -104,7 +105,7 @@ public final class CertificateRegistry {
                 return false;
             }
             case HELD -> {
-                if (wanted == CertificateStatus.HELD) {
+                if (wanted == CertificateStatus.HELD && !isHeldByMassAction(tx, id)) {
                     return false;
                 }
             }
@@ -171,7 +172,8 @@ public final class CertificateRegistry {
 
     /**
      * As {@link #revoke} and {@link #release} for a batch: in one go, with an audit row for each certificate that
-     * changed. Those that cannot change so (revoked already, not on hold) are left as they are.
+     * changed. Those that cannot change so (revoked already, not on hold) are left as they are, and so is what was
+     * suspended by itself when many are released.
      *
      * @param keys some hundreds at most, in the order of the table's key
      * @return how many changed
@@ -188,12 +190,22 @@ public final class CertificateRegistry {
         return Sql.one(tx, selectNumber, row -> row.getLong(1), id.issuer()).orElse(0L);
     }
 
+    private static boolean isHeldByMassAction(Handle tx, CertificateId id) {
+        return Sql.one(
+                        tx,
+                        "SELECT hold_job IS NOT NULL FROM certificate" + KEY,
+                        row -> row.getBoolean(1),
+                        id.issuer(),
+                        id.serialHex())
+                .orElse(false);
+    }
+
     private static void change(
             Handle tx, CertificateId id, CertificateStatus status, long number, CertificateRow.StatusChange change) {
         Sql.update(
                 tx,
                 "UPDATE certificate SET status = ?, changed_number = ?,"
-                        + " reason = ?, changed_at = ?, changed_by = ?, why = ?" + KEY,
+                        + " reason = ?, changed_at = ?, changed_by = ?, why = ?, hold_job = NULL" + KEY,
                 status,
                 number,
                 change.reason(),

@@ -1,6 +1,7 @@
 package org.lanyard.pki.mass;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +19,7 @@ import org.lanyard.pki.PkiReason;
 import org.lanyard.pki.keystore.KeyAlgorithm;
 import org.lanyard.pki.profile.Profile;
 import org.lanyard.pki.revocation.CertificateId;
+import org.lanyard.pki.revocation.CertificateRegistry;
 import org.lanyard.pki.revocation.CertificateStatus;
 import org.lanyard.pki.revocation.RevocationReason;
 import org.lanyard.pki.store.Sql;
@@ -140,6 +142,49 @@ class MassRunTest {
         assertEquals(19, cards.count("GOOD"));
         assertEquals(1, cards.count("REVOKED"));
         assertEquals(19, cards.events("certificate.released"));
+    }
+
+    @StoreTest
+    void work_release_leavesACardThatWasSuspendedByItself(Store store) throws Exception {
+        Cards cards = new Cards(store, folder);
+        cards.add(0, 20, "card-9e", "october", "p-256");
+        MassRun run = cards.run();
+        MassScope scope = MassScope.ofBatch("october");
+        assertTrue(hold(cards, 3), "lost before the alarm");
+        MassJob alarm = run.begin(suspend(scope), "ada", Optional.empty());
+        assertEquals(19, run.work(alarm.id(), "ada", MassRun.Progress.UNSEEN).changed());
+        assertTrue(hold(cards, 7), "lost meanwhile: the hold is its own from now on");
+        assertFalse(hold(cards, 7));
+        MassOrder release =
+                new MassOrder(MassAction.RELEASE, scope, RevocationReason.CERTIFICATE_HOLD, "a false alarm");
+        assertEquals(18, run.count(release));
+        MassJob job = run.begin(release, "ada", Optional.empty());
+        assertEquals(18, run.work(job.id(), "ada", MassRun.Progress.UNSEEN).changed());
+        assertEquals(CertificateStatus.HELD, lock(cards, 3));
+        assertEquals(CertificateStatus.HELD, lock(cards, 7));
+        long alone = store.read(h -> MassJobs.heldAlone(h, scope));
+        assertEquals(2, alone);
+        // Even if somebody names it: what was suspended by itself between a batch's look and its change stays so.
+        CertificateRegistry.Change named = new CertificateRegistry.Change(
+                CertificateStatus.GOOD,
+                RevocationReason.CERTIFICATE_HOLD,
+                cards.now,
+                "ada",
+                "a false alarm",
+                Optional.of(job.id()));
+        CertificateRegistry.Key lost = new CertificateRegistry.Key(cards.authority, Cards.serial(3));
+        int changed = store.transact(tx -> cards.registry.changeAll(tx, List.of(lost), named));
+        assertEquals(0, changed);
+        store.<Boolean, PkiException>transact(tx -> {
+            cards.registry.release(tx, cards.id(3), cards.now, "ada", "found");
+            return true;
+        });
+        assertEquals(CertificateStatus.GOOD, lock(cards, 3));
+    }
+
+    private static boolean hold(Cards cards, int i) throws PkiException {
+        return cards.store.<Boolean, PkiException>transact(tx -> cards.registry.revoke(
+                tx, cards.id(i), RevocationReason.CERTIFICATE_HOLD, cards.now, "ada", "left on the bus"));
     }
 
     @StoreTest
