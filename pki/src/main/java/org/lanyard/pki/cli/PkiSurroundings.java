@@ -37,7 +37,12 @@ public record PkiSurroundings(
                 new SecureRandom(),
                 System.getenv(),
                 Passphrase::askOnConsole,
-                System.getProperty("user.name", "unknown"));
+                userOfThisProcess());
+    }
+
+    /** As the operating system knows it: a property can be set by whoever wants to be a second person. */
+    private static String userOfThisProcess() {
+        return ProcessHandle.current().info().user().orElseGet(() -> System.getProperty("user.name", "unknown"));
     }
 
     @Override
