@@ -35,7 +35,7 @@ import picocli.CommandLine.ParameterException;
 @Command(
         name = "crl",
         description = "Sign a new revocation list, with the next number, and print it in PEM. The running service"
-                + " publishes whatever was signed last.")
+                + " publishes whatever was signed last. --authority takes an id too: one that is retiring signs on.")
 public final class PkiCrlCommand extends PkiSubcommand {
     private static final int LONGEST_DAYS = 90;
 
@@ -60,7 +60,11 @@ public final class PkiCrlCommand extends PkiSubcommand {
             description = "Only what changed since the oldest list that is still valid; it is valid for a day.")
     private boolean delta;
 
-    @Option(names = "--all", description = "The complete list and that of every shard, one after the other.")
+    @Option(
+            names = "--all",
+            description =
+                    "The complete list and that of every shard, of every authority whose key is here, those that are"
+                            + " retiring among them; with --authority of that label or id alone.")
     private boolean all;
 
     @Option(names = "--root", description = "The root's own list, as the last ceremony signed it. Nothing is signed.")
@@ -92,17 +96,35 @@ public final class PkiCrlCommand extends PkiSubcommand {
         }
         MasterKey master = store().masterKey();
         try (Store records = store().open("pki")) {
-            Authority opened = authority.open(store(), records, master, surroundings());
-            RevocationLists lists = RevocationLists.of(
-                    records,
-                    opened.signingKey(),
-                    new RevocationLists.Validity(Duration.ofDays(days), Optional.of(Duration.ofDays(1))),
-                    surroundings().clock(),
-                    new AuditLog(master, surroundings().random()));
-            for (int each : shards(records, opened.id())) {
-                PublishedList list = delta ? lists.publishDelta(each, actor()) : lists.publish(each, actor());
-                tell(records, list);
+            ListIssuers issuers = new ListIssuers(records, authority.all(store(), records, master, surroundings()));
+            List<Authority> meant = meant(issuers);
+            for (Authority opened : meant) {
+                if (meant.size() > 1 && !json) {
+                    out().println("Authority " + opened.id() + ":");
+                }
+                publish(records, master, opened);
             }
+            issuers.withoutKey().forEach(id -> err().println("Left out: " + id + ", its key is not here."));
+        }
+    }
+
+    private List<Authority> meant(ListIssuers issuers) throws PkiException {
+        if (!all) {
+            return List.of(issuers.one(authority.label()));
+        }
+        boolean isNamed = spec().commandLine().getParseResult().hasMatchedOption("--authority");
+        return isNamed ? issuers.ofLabel(authority.label()) : issuers.every();
+    }
+
+    private void publish(Store records, MasterKey master, Authority opened) throws PkiException, IOException {
+        RevocationLists lists = RevocationLists.of(
+                records,
+                opened.signingKey(),
+                new RevocationLists.Validity(Duration.ofDays(days), Optional.of(Duration.ofDays(1))),
+                surroundings().clock(),
+                new AuditLog(master, surroundings().random()));
+        for (int each : shards(records, opened.id())) {
+            tell(records, delta ? lists.publishDelta(each, actor()) : lists.publish(each, actor()));
         }
     }
 

@@ -56,6 +56,10 @@ abstract class Subcommand implements Callable<Integer> {
         return spec.commandLine().getOut();
     }
 
+    final PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
     /** Who does it, as the records and the audit trail name them. */
     final String actor() {
         return "cli:" + surroundings().user();
