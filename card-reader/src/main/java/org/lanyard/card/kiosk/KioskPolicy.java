@@ -33,6 +33,11 @@ public record KioskPolicy(Proof proof, Duration relayBound, Duration idle, Durat
         this(proof, relayBound, idle, DEFAULT.pictureMoment());
     }
 
+    /** @param moment 0 to 5 s */
+    public KioskPolicy withPictureMoment(Duration moment) {
+        return new KioskPolicy(proof, relayBound, idle, moment);
+    }
+
     public KioskPolicy withProof(Proof other) {
         return new KioskPolicy(other, relayBound, idle, pictureMoment);
     }

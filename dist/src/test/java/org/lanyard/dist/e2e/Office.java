@@ -3,6 +3,7 @@ package org.lanyard.dist.e2e;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -17,25 +18,34 @@ import org.lanyard.pki.revocation.CertificateRegistry;
 import org.lanyard.pki.store.Sql;
 import org.lanyard.pki.store.Store;
 import org.lanyard.pki.store.StoreConfig;
+import org.lanyard.session.RefusedException;
 import org.lanyard.session.http.Desk;
+import org.lanyard.session.login.EndReason;
+import org.lanyard.session.login.Ending;
+import org.lanyard.session.pass.PassOrder;
+import org.lanyard.session.pass.PassPlace;
+import org.lanyard.session.pass.Passes;
 
 /** What a school's office does, on the store beside the running service. */
 final class Office implements AutoCloseable {
     private static final String ACTOR = "test:office";
     private static final Duration LONG_AGO = Duration.ofDays(30);
+    private static final URI KIOSK = URI.create("urn:lanyard:demo:kiosk");
 
     private final SecureRandom random = new SecureRandom();
     private final URI issuer;
     private final Store store;
     private final Desk desk;
+    private final MasterKey master;
+    private final AuditLog audit;
 
     /** @param data the folder of a demo */
     Office(Path data, URI issuer) {
         this.issuer = issuer;
         this.store = Store.open(StoreConfig.sqlite(data.resolve(StoreOptions.STORE_FILE)), Node.MIGRATIONS);
         try {
-            MasterKey master = MasterKey.openOrCreate(data.resolve(StoreOptions.MASTER_KEY_FILE), random);
-            AuditLog audit = new AuditLog(master, random);
+            master = MasterKey.openOrCreate(data.resolve(StoreOptions.MASTER_KEY_FILE), random);
+            audit = new AuditLog(master, random);
             this.desk = Desk.of(store.engine(), audit, new CertificateRegistry(store.engine(), audit), random);
         } catch (PkiException e) {
             throw new IllegalStateException(e);
@@ -86,6 +96,32 @@ final class Office implements AutoCloseable {
                                 + " AND facts LIKE '%flagged%'",
                         row -> row.getInt(1))
                 .orElseThrow());
+    }
+
+    /** A lesson pass for the demo's kiosk, until an hour from now. */
+    String pass(String givenName) {
+        Instant now = Instant.now();
+        PassOrder order = new PassOrder(person(givenName), new PassPlace.AtKiosk(KIOSK), now.plus(Duration.ofHours(1)));
+        try {
+            Passes passes = Passes.of(store, master, audit, new Ending(audit), Clock.systemUTC(), random);
+            return store.<Passes.Issued, RefusedException>transact(tx -> passes.issue(tx, order, now, ACTOR))
+                    .code()
+                    .reveal();
+        } catch (PkiException | RefusedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** How many sessions ended for this reason. */
+    int ended(EndReason reason) {
+        return store.read(h -> Sql.one(
+                        h, "SELECT COUNT(*) FROM login_session WHERE end_reason = ?", row -> row.getInt(1), reason))
+                .orElse(0);
+    }
+
+    /** Gives everybody the same picture. */
+    void pictures(String name) {
+        store.transact(tx -> tx.execute("UPDATE person SET picture = ?", name));
     }
 
     /** Says where the screen of the demo's kiosk is, and lets it serve the school. */

@@ -44,6 +44,10 @@ final class PictureEndpoint {
             return;
         }
         SignedIn who = session.get();
+        if (who.kiosk().isPresent()) {
+            // A redirect's policy counts as a page's does (HTML §7.1.3.2): the screen has to keep hold of this window.
+            exchange.response().getHeaders().put("Cross-Origin-Opener-Policy", "unsafe-none");
+        }
         Sessions.requireCsrf(who, form);
         Picture picture = Picture.of(form.require("picture"))
                 .orElseThrow(() -> new HttpRefusal(HttpReason.UNKNOWN_PARAMETER, "picture"));

@@ -123,6 +123,9 @@ final class SignInEndpoints {
         Optional<String> former = exchange.cookie(Sessions.COOKIE);
         String cookie = handovers.redeem(code, kiosk, former).reveal();
         former.ifPresent(replaced -> events.look());
+        // The one before may have gone without a page of ours to clear what they left. Cookies are replaced one by one
+        // below.
+        exchange.response().getHeaders().put("Clear-Site-Data", "\"storage\"");
         exchange.clearCookie(PreSession.COOKIE);
         exchange.setCookie(Sessions.COOKIE, cookie);
         // The pupil goes on in the language that they chose at the screen.

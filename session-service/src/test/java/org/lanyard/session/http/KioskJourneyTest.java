@@ -90,6 +90,7 @@ class KioskJourneyTest {
         RawHttp.Answer answer = kiosk.handOver(text(tapped(), "handover_code"));
         assertEquals(303, answer.status());
         assertEquals("/me", answer.header("location").orElseThrow());
+        assertEquals("\"storage\"", answer.header("clear-site-data").orElseThrow());
         assertTrue(lives(Browser.sessionCookie(answer)));
         assertTrue(house.http.get("/me", Browser.sessionCookie(answer)).body().contains("Cadi"));
     }

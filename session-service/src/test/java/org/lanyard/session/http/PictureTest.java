@@ -84,6 +84,7 @@ class PictureTest {
         RawHttp.Answer answer = choose(cookie, csrf(cookie) + "&picture=" + other.code());
         assertEquals(303, answer.status(), answer.body());
         assertEquals("/me", answer.header("location").orElseThrow());
+        assertEquals("unsafe-none", answer.header("cross-origin-opener-policy").orElseThrow());
         assertTrue(house.http.get("/me", cookie).body().contains("class=\"ly-badge__face\" src=\"" + other.path()));
         assertEquals(1, house.count("audit_row WHERE kind = 'person.picture-chosen'"));
         assertEquals(0, house.count("audit_row WHERE facts LIKE '%" + other.code() + "%'"));
