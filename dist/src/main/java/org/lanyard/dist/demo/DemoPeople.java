@@ -23,7 +23,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.lanyard.pki.audit.AuditLog;
+import org.lanyard.pki.revocation.CertificateRegistry;
 import org.lanyard.pki.store.Store;
+import org.lanyard.session.card.CardStates;
 import org.lanyard.session.guardianship.Act;
 import org.lanyard.session.guardianship.GuardianshipKind;
 import org.lanyard.session.guardianship.GuardianshipOffice;
@@ -36,6 +38,7 @@ import org.lanyard.session.people.Person;
 import org.lanyard.session.people.SchoolClass;
 import org.lanyard.session.roster.Leavers;
 import org.lanyard.session.roster.RosterBundle;
+import org.lanyard.session.roster.RosterCards;
 import org.lanyard.session.roster.RosterIds;
 import org.lanyard.session.roster.RosterImporter;
 import org.lanyard.session.roster.RosterReport;
@@ -104,7 +107,10 @@ public record DemoPeople(UUID school, List<Pupil> pupils, List<Guardian> guardia
         GuardianshipOffice office = new GuardianshipOffice(audit, random);
         Ending ending = new Ending(audit);
         Leavers leavers = (tx, person, at, actor) -> ending.ofPerson(tx, person, EndReason.PERSON_ENDED, at, actor);
-        RosterReport report = new RosterImporter(store, office, leavers, random, clock, zone)
+        CardStates cards =
+                new CardStates(store.engine(), new CertificateRegistry(store.engine(), audit), ending, audit);
+        RosterCards following = new RosterCards(store.engine(), cards, audit);
+        RosterReport report = new RosterImporter(store, office, leavers, following, random, clock, zone)
                 .importBundle(SOURCE, RosterBundle.resources(DemoPeople.class, "roster"));
         if (!report.accepted()) {
             throw new IllegalStateException("the demo's roster is refused: " + report.findings());

@@ -138,9 +138,12 @@ public final class CardStates {
         }
         Optional<Instant> heldAt = follow(tx, card, from, to, at, actor, why);
         boolean couldComeBack = from.status() == CardStatus.ACTIVE || from.status() == CardStatus.SUSPENDED;
+        // Lost and found again, it is suspended for the reason that it was.
+        boolean sameReason = to == CardStatus.LOST || from.status() == CardStatus.LOST && to == CardStatus.SUSPENDED;
         Sql.update(
                 tx,
-                "UPDATE card SET status = ?, since = ?, lost_from = ?, held_at = ?, suspended_by = NULL WHERE id = ?",
+                "UPDATE card SET status = ?, since = ?, lost_from = ?, held_at = ?"
+                        + (sameReason ? "" : ", suspended_by = NULL") + " WHERE id = ?",
                 to.code(),
                 at,
                 to == CardStatus.LOST && couldComeBack ? from.status().code() : null,
@@ -156,6 +159,20 @@ public final class CardStates {
             Sql.update(tx, "DELETE FROM card_puk WHERE card_id = ?", card);
         }
         tell(tx, card, to, at, actor, why);
+    }
+
+    /**
+     * Suspends an active card because a rule says so. The row keeps which one: {@link #change} to ACTIVE is the office's way
+     * back, and whoever releases by a rule takes those of the same rule alone.
+     *
+     * @param rule such as "roster:sims"
+     * @throws RefusedException CARD_UNKNOWN, CARD_TRANSITION
+     * @throws PkiException as {@link #change}
+     */
+    public void suspendBy(Handle tx, String rule, UUID card, Instant at, String actor, String why)
+            throws RefusedException, PkiException {
+        change(tx, card, CardStatus.SUSPENDED, at, actor, why);
+        Sql.update(tx, "UPDATE card SET suspended_by = ? WHERE id = ?", rule, card);
     }
 
     /** Revokes whatever certificates a card has: those of a try to personalise it that failed. */

@@ -63,8 +63,7 @@ final class BundleCheck {
         agents();
         usersWithoutRole.forEach(
                 (user, line) -> findings.add("users.csv", line, RosterReason.ROLE_MISSING, "sourcedId"));
-        gone();
-        return findings.any() ? null : new CheckedBundle(bundle, manifest, digests, roles, lines);
+        return findings.any() ? null : new CheckedBundle(bundle, manifest, digests, roles, lines, tooManyGone());
     }
 
     /** The columns of the specification in its order, then none but extensions ("metadata.…"). */
@@ -251,14 +250,12 @@ final class BundleCheck {
         });
     }
 
-    private void gone() {
-        if (manifest.mode(RosterFile.USERS) != FileMode.BULK || findings.any()) {
-            return;
+    private boolean tooManyGone() {
+        if (manifest.mode(RosterFile.USERS) != FileMode.BULK) {
+            return false;
         }
         Set<String> here = ids.get(RosterFile.USERS);
         long gone = before.active().stream().filter(id -> !here.contains(id)).count();
-        if (gone > FEW && gone * ONE_IN > before.active().size()) {
-            findings.add("users.csv", 0, RosterReason.TOO_MANY_GONE, "sourcedId");
-        }
+        return gone > FEW && gone * ONE_IN > before.active().size();
     }
 }

@@ -15,18 +15,21 @@ final class CheckedBundle {
     private final Map<RosterFile, byte[]> digests;
     private final Map<String, String> roles;
     private final long lines;
+    private final boolean tooManyGone;
 
     CheckedBundle(
             RosterBundle bundle,
             Manifest manifest,
             Map<RosterFile, byte[]> digests,
             Map<String, String> roles,
-            long lines) {
+            long lines,
+            boolean tooManyGone) {
         this.bundle = bundle;
         this.manifest = manifest;
         this.digests = Map.copyOf(digests);
         this.roles = Map.copyOf(roles);
         this.lines = lines;
+        this.tooManyGone = tooManyGone;
     }
 
     FileMode mode(RosterFile file) {
@@ -40,6 +43,11 @@ final class CheckedBundle {
 
     long lines() {
         return lines;
+    }
+
+    /** Whether more people are gone than is likely: {@link RosterReason#TOO_MANY_GONE}. */
+    boolean tooManyGone() {
+        return tooManyGone;
     }
 
     /** @throws IOException if the file is not the one that was checked */

@@ -10,8 +10,16 @@ final class Findings {
     private long more;
 
     void add(String file, long line, RosterReason reason, String column) {
+        add(new RosterFinding(file, line, reason, column));
+    }
+
+    void addAll(List<RosterFinding> findings) {
+        findings.forEach(this::add);
+    }
+
+    private void add(RosterFinding finding) {
         if (list.size() < MOST) {
-            list.add(new RosterFinding(file, line, reason, column));
+            list.add(finding);
         } else {
             more++;
         }

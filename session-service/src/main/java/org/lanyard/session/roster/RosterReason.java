@@ -54,6 +54,10 @@ public enum RosterReason {
     ROLE_MISSING,
     /** A bulk bundle without more than 5 % of the people that this source had: rather truncated than true. */
     TOO_MANY_GONE,
+    /** More than 5 % of a school's active cards would be suspended, and nobody named the number. */
+    TOO_MANY_CARDS,
+    /** Another number of cards would be suspended than was named: what was agreed to is not what is there. */
+    ANOTHER_NUMBER_OF_CARDS,
     /** The bundle changed between being checked and being written. */
     CHANGED_WHILE_READ
 }
