@@ -8,6 +8,7 @@ import org.lanyard.dist.card.CardCommand;
 import org.lanyard.dist.demo.DemoCommand;
 import org.lanyard.dist.kiosk.KiosksCommand;
 import org.lanyard.dist.pass.PassCommand;
+import org.lanyard.dist.roster.RosterCommand;
 import org.lanyard.dist.serve.Node;
 import org.lanyard.dist.serve.ServeCommand;
 import org.lanyard.pki.cli.AuditCommand;
@@ -42,6 +43,7 @@ public final class Main {
             CardCommand.class,
             PassCommand.class,
             KiosksCommand.class,
+            RosterCommand.class,
             PkiCommand.class,
             AuditCommand.class,
             BackupCommand.class,

@@ -23,6 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.lanyard.dist.card.CardCommand;
 import org.lanyard.dist.pass.PassCommand;
+import org.lanyard.dist.roster.RosterCommand;
 import org.lanyard.dist.serve.Node;
 import org.lanyard.pki.cli.PkiCommand;
 import org.lanyard.pki.cli.PkiSurroundings;
@@ -143,6 +144,7 @@ public final class OfficeShell implements Transcript.Shell {
         int code = new CommandLine(new Root())
                 .addSubcommand(new CardCommand(around))
                 .addSubcommand(new PassCommand(around))
+                .addSubcommand(new RosterCommand(around))
                 .addSubcommand(new PkiCommand(
                         around.here(),
                         new PkiCommand.Followed(List.of(SessionService.MIGRATIONS), EndedWithCertificate::new)))
