@@ -27,7 +27,7 @@ final class House implements AutoCloseable {
     private static final URI OTHER_KIOSK = URI.create("urn:lanyard:demo:hall");
     private static final String OTHER_READER = "Virtual PCD 00 01";
     private static final String CLIENT = "library";
-    private static final Pattern TAKEN = Pattern.compile("(?i)set-cookie: __Host-");
+    private static final Pattern TAKEN = Pattern.compile("(?i)set-cookie: __Host-lanyard=[^;]");
     private static final Pattern TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
 
     private final Path data;
