@@ -176,6 +176,8 @@ class ManyTapsTest {
                 forget();
                 if (i == first) {
                     before = Growth.now();
+                } else if (i % 100 == 99) {
+                    System.out.println((i + 1) + " of " + count + " cards in and out, " + Growth.now());
                 }
             }
             assertEquals(opened, sessions, "a session for each card that was welcomed");

@@ -67,6 +67,7 @@ final class KioskFolder {
                 # [policy]
                 # proof = "pin"                 # asks for the card's PIN as well
                 # idle = "10m"
+                # picture-moment = "1500ms"    # how long the pupil's picture shows before their page
                 """.formatted(contents.issuer(), contents.kiosk(), contents.port(), contents.enrolAt());
     }
 }

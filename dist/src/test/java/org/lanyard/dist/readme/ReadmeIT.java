@@ -106,6 +106,7 @@ class ReadmeIT {
                 "serve",
                 "webauthn",
                 "kiosk",
+                "kiosks",
                 "softcard",
                 "pki",
                 "audit",
