@@ -48,6 +48,9 @@ public final class Personaliser {
     /** The PUK that most makers deliver cards with. */
     private static final String PUK_OF_NEW_CARDS = "12345678";
 
+    /** All tries are there, and the PIN is known; some cards do not tell their counter. */
+    static final PinPolicy JUST_SET = new PinPolicy(1, true);
+
     private final IssuerSigner signer;
     private final CardMasterKey master;
     private final CertificateSource source;
@@ -240,7 +243,7 @@ public final class Personaliser {
             throws CardException {
         PivCard card = writer.admin().card();
         try (Pin pin = plan.secrets().pinForCard()) {
-            card.verifyPin(pin, PinPolicy.KEEP_LAST_TRY);
+            card.verifyPin(pin, JUST_SET);
         }
         for (Map.Entry<Container, byte[]> each : objects.entrySet()) {
             writer.require(each.getKey().tag(), each.getValue());

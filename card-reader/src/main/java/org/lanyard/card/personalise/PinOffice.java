@@ -6,7 +6,6 @@ import org.lanyard.card.apdu.CardException;
 import org.lanyard.card.apdu.CardFault;
 import org.lanyard.card.apdu.Transport;
 import org.lanyard.card.piv.Pin;
-import org.lanyard.card.piv.PinPolicy;
 import org.lanyard.card.piv.PivAdmin;
 import org.lanyard.card.piv.PivCard;
 import org.lanyard.card.piv.Puk;
@@ -37,7 +36,7 @@ public final class PinOffice {
                 throw new CardException(CardFault.PIN_INVALID, "a PIN that is easy to guess");
             }
             new PivAdmin(card, random).resetRetryCounter(known, pin);
-            card.verifyPin(pin, PinPolicy.KEEP_LAST_TRY);
+            card.verifyPin(pin, Personaliser.JUST_SET);
         }
     }
 

@@ -113,9 +113,8 @@ class SignedContentsFuzzTest {
         } catch (CardException e) {
             // As it should.
         }
-        for (Container container : Container.values()) {
-            judge(GOOD.with(container, bytes));
-        }
+        int which = bytes.length == 0 ? 0 : bytes[bytes.length - 1] & 0xFF;
+        judge(GOOD.with(Container.values()[which % Container.values().length], bytes));
     }
 
     @Tag("fuzz")

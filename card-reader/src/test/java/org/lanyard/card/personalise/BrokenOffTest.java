@@ -14,6 +14,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.lanyard.card.apdu.CardException;
 import org.lanyard.card.apdu.CardFault;
+import org.lanyard.card.apdu.ResponseApdu;
+import org.lanyard.card.apdu.StatusWord;
 import org.lanyard.card.apdu.Transport;
 import org.lanyard.card.judge.Judgement;
 import org.lanyard.card.piv.KeyReference;
@@ -59,6 +61,41 @@ class BrokenOffTest {
                 breaksOff(card, shop.plan(id, first), fault);
                 completes(card, shop.plan(id, second), second, first, fault);
             }
+        }
+    }
+
+    @Test
+    void blankCard_thatAnswersWithAnError_atEveryApdu() throws Exception {
+        int apdus;
+        try (CardSecrets secrets = shop.secrets()) {
+            apdus = apdusOf(shop.factory.blank(), shop.plan(id, secrets));
+        }
+        int receipts = 0;
+        for (int at = 1; at <= apdus; at++) {
+            SoftCard card = shop.factory.blank();
+            int[] count = {0};
+            int wrong = at;
+            Transport link = CardWorkshop.inserted(card);
+            Transport failing = command ->
+                    ++count[0] == wrong ? new ResponseApdu(new StatusWord(0x6F00)) : link.transceive(command);
+            try (CardSecrets first = shop.secrets();
+                    CardSecrets second = shop.secrets()) {
+                boolean receipt = receiptOf(failing, shop.plan(id, first));
+                // A card need not tell its PIN's counter: that alone may fail unnoticed.
+                assertTrue(!receipt || shop.judged(card, first).isGood(), "at " + at);
+                receipts += receipt ? 1 : 0;
+                completes(card, shop.plan(id, second), second, first, SoftFaults.NONE);
+            }
+        }
+        assertEquals(1, receipts);
+    }
+
+    private boolean receiptOf(Transport link, Plan plan) {
+        try {
+            shop.personaliser.personalise(link, plan, step -> {});
+            return true;
+        } catch (CardException e) {
+            return false;
         }
     }
 
