@@ -22,7 +22,8 @@ import picocli.CommandLine.Command;
             CardShowCommand.class,
             CardListCommand.class,
             CardStockCommand.class,
-            CardVerifyCommand.class
+            CardVerifyCommand.class,
+            CardOutsideCommand.class
         })
 public final class CardCommand implements Surrounded {
     private final Surroundings surroundings;

@@ -3,6 +3,7 @@ package org.lanyard.dist.pass;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -48,15 +49,22 @@ final class PassIssueCommand extends OfficeCommand {
     @ArgGroup(multiplicity = "1")
     private Where where;
 
-    @Option(
-            names = "--until",
-            required = true,
-            paramLabel = "HH:MM",
-            description = "The bell, today: the pass is good before it, and its session ends with it.")
-    private String until;
+    @ArgGroup(multiplicity = "1")
+    private End end;
 
     @Option(names = "--pdf", paramLabel = "FILE", description = "Also write a slip to print, with the code as a QR.")
     private Path pdf;
+
+    private static final class End {
+        @Option(
+                names = "--until",
+                paramLabel = "HH:MM",
+                description = "The bell, today: the pass is good before it, and its session ends with it.")
+        private String until;
+
+        @Option(names = "--for", paramLabel = "MINUTES", description = "The bell is in so many minutes.")
+        private Integer minutes;
+    }
 
     private static final class Where {
         @Option(names = "--kiosk", paramLabel = "ID", description = "At one kiosk, by its client id.")
@@ -89,7 +97,7 @@ final class PassIssueCommand extends OfficeCommand {
         if (pdf != null) {
             SecretFile.write(
                     pdf,
-                    PassSheet.of(both.pupil().person().givenName(), code, until, where.room == null ? "" : where.room));
+                    PassSheet.of(both.pupil().person().givenName(), code, clock(bell), where.room == null ? "" : where.room));
         }
         tell(issued, code, both);
         return ExitCode.OK;
@@ -114,9 +122,16 @@ final class PassIssueCommand extends OfficeCommand {
         out().println("Take it back with: lanyard pass end " + issued.pass().id());
     }
 
+    private String clock(Instant bell) {
+        return local(bell).substring(local(bell).indexOf(' ') + 1);
+    }
+
     private Instant bell(Instant now) throws OfficeException {
+        if (end.minutes != null) {
+            return now.plus(Duration.ofMinutes(end.minutes));
+        }
         try {
-            ZonedDateTime at = LocalTime.parse(until)
+            ZonedDateTime at = LocalTime.parse(end.until)
                     .atDate(LocalDate.ofInstant(now, surroundings().zone()))
                     .atZone(surroundings().zone());
             return at.toInstant();

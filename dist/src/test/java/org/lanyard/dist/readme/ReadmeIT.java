@@ -59,6 +59,21 @@ class ReadmeIT {
         }
     }
 
+    @Test
+    @DisplayName("session-service/README.md: the office's recipes, one after the other")
+    void theOffice() throws Exception {
+        String page = Files.readString(
+                Path.of(System.getProperty("lanyard.root"), "session-service", "README.md"), StandardCharsets.UTF_8);
+        free();
+        String ports = " --port " + last;
+        free();
+        ports += " --kiosk-port " + last;
+        Transcript transcript = Transcript.ofMarkdown(page.replace("demo --data school", "demo --data school" + ports));
+        try (Bash bash = new Bash(folder, transcript::matches)) {
+            transcript.replay(bash);
+        }
+    }
+
     /** The ports may be taken where the tests run: free ones stand in for them, in commands and in answers. */
     private void replay(String heading, String... ports) throws Exception {
         String readme = readme();
@@ -108,6 +123,8 @@ class ReadmeIT {
                 "kiosk",
                 "kiosks",
                 "softcard",
+                "card",
+                "pass",
                 "pki",
                 "audit",
                 "bench",
