@@ -43,7 +43,10 @@ final class CardOutsideCommand extends OfficeCommand {
     protected ExitCode run(Office office) throws OfficeException {
         Whom whom = office.store()
                 .<Whom, OfficeException>read(h -> Whom.of(
-                        h, person, java.time.LocalDate.ofInstant(office.now(), surroundings().zone())));
+                        h,
+                        person,
+                        java.time.LocalDate.ofInstant(
+                                office.now(), surroundings().zone())));
         confirm(whom.named() + ": card " + card + " of " + label + " → active", yes);
         office.store().<Void, OfficeException>transact(tx -> {
             if (Cards.find(tx, card).isPresent()) {

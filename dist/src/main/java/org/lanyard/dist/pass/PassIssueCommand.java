@@ -97,7 +97,11 @@ final class PassIssueCommand extends OfficeCommand {
         if (pdf != null) {
             SecretFile.write(
                     pdf,
-                    PassSheet.of(both.pupil().person().givenName(), code, clock(bell), where.room == null ? "" : where.room));
+                    PassSheet.of(
+                            both.pupil().person().givenName(),
+                            code,
+                            clock(bell),
+                            where.room == null ? "" : where.room));
         }
         tell(issued, code, both);
         return ExitCode.OK;
