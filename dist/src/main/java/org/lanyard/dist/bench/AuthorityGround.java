@@ -25,6 +25,7 @@ import org.lanyard.pki.keystore.Passphrase;
 import org.lanyard.pki.profile.OidArc;
 import org.lanyard.pki.profile.Profile;
 import org.lanyard.pki.profile.SubjectName;
+import org.lanyard.pki.revocation.PublicationPoints;
 import org.lanyard.pki.store.Store;
 import org.lanyard.pki.store.StoreConfig;
 
@@ -48,6 +49,12 @@ record AuthorityGround(
     static final String STORE_FILE = "lanyard.db";
 
     static AuthorityGround make(Load.Length length, Consumer<String> progress) throws Exception {
+        return make(length, PublicationPoints.NONE, progress);
+    }
+
+    /** @param points the addresses in every certificate */
+    static AuthorityGround make(Load.Length length, PublicationPoints points, Consumer<String> progress)
+            throws Exception {
         DemoFolder folder = DemoFolder.temporary();
         SecureRandom random = new SecureRandom();
         InstantSource clock = InstantSource.system();
@@ -57,7 +64,7 @@ record AuthorityGround(
         AuditLog audit = new AuditLog(MasterKey.openOrCreate(folder.masterKey(), random), random);
         Store store = Store.open(StoreConfig.sqlite(folder.path().resolve(STORE_FILE)), "pki");
         Authority authority = Authority.open(
-                store, directory.issuing(passphrase), directory.root(), OidArc.DEFAULT, clock, random, audit);
+                store, directory.issuing(passphrase), directory.root(), OidArc.DEFAULT, points, clock, random, audit);
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         PublicKey key = generator.generateKeyPair().getPublic();

@@ -38,12 +38,15 @@ import org.lanyard.pki.ca.IssuanceRequest;
 import org.lanyard.pki.keystore.SigningKey;
 import org.lanyard.pki.profile.Profile;
 import org.lanyard.pki.profile.SubjectName;
+import org.lanyard.pki.revocation.PublicationPoints;
 
 /** An authority, cards of its, and readers to put them into. */
 record TapGround(AuthorityGround authority, SigningKey signer, Optional<VirtualReader> virtual)
         implements AutoCloseable {
     /** As long as keeps a CHUID near the two kilobytes that others' have. */
-    private static final int SIGNER_BITS = 3072;
+    private static final int SIGNER_BITS = 4096;
+
+    private static final URI PUBLISHED_AT = URI.create("http://pki.school.example");
 
     private static final int YEARS = 6;
 
@@ -57,7 +60,7 @@ record TapGround(AuthorityGround authority, SigningKey signer, Optional<VirtualR
     }
 
     static TapGround make(Load.Length length, Consumer<String> progress) throws Exception {
-        AuthorityGround authority = AuthorityGround.make(length, progress);
+        AuthorityGround authority = AuthorityGround.make(length, PublicationPoints.at(PUBLISHED_AT), progress);
         return new TapGround(authority, signer(authority), VirtualReader.open(progress));
     }
 

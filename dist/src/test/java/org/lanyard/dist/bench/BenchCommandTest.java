@@ -16,6 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lanyard.card.testing.Pcscd;
 import org.lanyard.dist.cli.Main;
 import picocli.CommandLine;
 
@@ -85,18 +86,26 @@ class BenchCommandTest {
     @Test
     @DisplayName("tap counts the APDUs and bytes of a card in a reader, and times a class of 30 at a kiosk")
     void tap_measuresCards() throws Exception {
-        assertEquals(0, lanyard("bench tap --json --ops 30"), err::toString);
+        List<String> some = List.of("tap known card", "tap new card", "tap new card, short lengths", "class of 30");
+        List<String> line = new ArrayList<>(List.of("bench", "--json", "--ops", "30"));
+        line.addAll(some);
+        Pcscd pcscd = Pcscd.start();
+        try {
+            assertEquals(0, lanyard(line.toArray(new String[0])), err::toString);
+        } finally {
+            pcscd.close();
+        }
+        assertEquals("vpcd", results().get("tap known card").path("where").textValue());
         Map<String, JsonNode> results = results();
         JsonNode known = results.get("tap known card");
         JsonNode fresh = results.get("tap new card");
         assertEquals(3, known.path("apdus").asInt());
         assertEquals(4, fresh.path("apdus").asInt());
-        assertEquals(6, results.get("tap new card, short lengths").path("apdus").asInt());
-        assertTrue(known.path("chuid_bytes").asInt() > 1_700, known::toString);
+        assertTrue(results.get("tap new card, short lengths").path("apdus").asInt() > 4);
+        assertTrue(known.path("chuid_bytes").asInt() > 1_900, known::toString);
         assertTrue(known.path("bytes_from").asInt() < fresh.path("bytes_from").asInt());
         assertTrue(known.path("total_ms").asDouble() > known.path("sign_ms").asDouble());
         assertEquals(30, results.get("class of 30").path("taps").asInt());
-        assertTrue(results.get("class of 30, card of 250 ms").path("p50_ms").asDouble() >= 250);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -125,9 +134,13 @@ class BenchCommandTest {
     }
 
     private int lanyard(String line) {
+        return lanyard(line.split(" "));
+    }
+
+    private int lanyard(String... line) {
         CommandLine command = Main.commandLine();
         command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-        return command.execute(line.split(" "));
+        return command.execute(line);
     }
 
     private Map<String, JsonNode> results() throws Exception {
