@@ -151,7 +151,8 @@ class CardBatchKillTest {
         Set<String> keys = new HashSet<>();
         try (Stream<Path> files = Files.list(cards)) {
             // Beside them may lie what a kill left of a file that was being written.
-            for (Path file : files.filter(each -> each.toString().endsWith(".json")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".json")).toList()) {
                 SoftCard card = SoftCardFile.load(file);
                 assertTrue(file.getFileName().toString().startsWith(card.id().toString()));
                 assertEquals(1, count(store, "card WHERE id = '" + card.id() + "'"));
