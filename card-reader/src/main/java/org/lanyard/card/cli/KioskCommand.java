@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             "  reader, card-interface, port, language     where the defaults do not fit",
             "  [enrolment] service, root, token-file      where the key comes from, and renews itself",
             "  [browser] program, …                       started by the agent, fresh for each pupil",
-            "  [policy] proof, relay-bound, idle, …"
+            "  [policy] proof, relay-bound, idle, picture-moment"
         })
 public final class KioskCommand implements Callable<Integer> {
     private static final long ENROL_AGAIN_SECONDS = 2;

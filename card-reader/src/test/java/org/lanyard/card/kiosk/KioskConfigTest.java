@@ -51,9 +51,12 @@ class KioskConfigTest {
                 proof = "pin"
                 relay-bound = "800ms"
                 idle = "2m"
+                picture-moment = "3s"
                 """);
         assertEquals(Language.WELSH, config.language());
-        assertEquals(new KioskPolicy(Proof.PIN, Duration.ofMillis(800), Duration.ofMinutes(2)), config.policy());
+        assertEquals(
+                new KioskPolicy(Proof.PIN, Duration.ofMillis(800), Duration.ofMinutes(2), Duration.ofSeconds(3)),
+                config.policy());
     }
 
     @ParameterizedTest

@@ -1,24 +1,36 @@
 package org.lanyard.dist.e2e;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ForcedColors;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lanyard.card.kiosk.KioskState;
 
 @DisplayName("The kiosk's screen, in every state")
@@ -116,6 +128,8 @@ class ScreenStatesTest {
     void looks(String name) throws Exception {
         Page page = screen.page();
         page.setViewportSize(SIZES[0][0], SIZES[0][1]);
+        // Halfway from one colour to the next there are faults that nobody sees.
+        page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
         screen.say(STATES.get(name));
         if (name.equals("picture")) {
             page.waitForFunction("() => document.getElementById('owner').naturalWidth > 0");
@@ -134,6 +148,134 @@ class ScreenStatesTest {
                         page.evaluate("() => document.scrollingElement.scrollHeight"),
                         name + " has to be scrolled at " + size[0] + " x " + size[1]);
             }
+        }
+    }
+
+    private void show(String name) throws Exception {
+        screen.say(STATES.get("starting"));
+        screen.say(STATES.get(name));
+        screen.asked();
+    }
+
+    private static void asks(String... calls) {
+        List<String> all = new ArrayList<>();
+        Awaitility.await(String.join(", ", calls))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> {
+                    screen.page().title();
+                    all.addAll(screen.asked());
+                    return all.size() >= calls.length;
+                });
+        assertEquals(List.of(calls), all);
+    }
+
+    private static Locator button(String name) {
+        return screen.page()
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"idle", "picture", "pin", "pass", "change_pin", "welcome", "not_me"})
+    @DisplayName("has no fault in high contrast, nor with the reader's own colours")
+    void contrast(String name) throws Exception {
+        Page page = screen.page();
+        page.setViewportSize(SIZES[0][0], SIZES[0][1]);
+        page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+        show(name);
+        page.locator("#contrast").click();
+        Looks.hasNoFault(page, name + " in high contrast");
+        Looks.picture(page, FOLDER, name + "-contrast");
+        page.locator("#contrast").click();
+        page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
+        Looks.picture(page, FOLDER, name + "-forced");
+        Looks.hasNoFault(page, name + " in forced colours");
+        page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.NONE));
+    }
+
+    @Nested
+    @DisplayName("Whoever uses it by name, by key, or by scanner")
+    class Uses {
+        @Test
+        @DisplayName("finds each way under its name, and is told what is asked")
+        void names() throws Exception {
+            show("idle");
+            button("I forgot my card").click();
+            button("Change my PIN").click();
+            asks("pass/choose {}", "change/choose {}");
+            show("picture");
+            assertThat(screen.page().getByRole(AriaRole.STATUS)).containsText("Is this you?");
+            assertThat(screen.page().getByRole(AriaRole.STATUS)).containsText("Fox");
+            button("Fox: that's me").click();
+            button("Not me").click();
+            asks("picture {\"mine\":true}", "picture {\"mine\":false}");
+            screen.say(with(STATES.get("picture"), "language", "cy"));
+            assertThat(screen.page().locator("#mine")).hasAttribute("aria-label", "Llwynog: fi ydy hwn");
+        }
+
+        @Test
+        @DisplayName("types a pass on the keyboard; look-alikes are what they look like")
+        void passByKeyboard() throws Exception {
+            show("pass");
+            screen.page().keyboard().type("abcde-ilo45X");
+            assertThat(screen.page().locator("#slots"))
+                    .hasAttribute("aria-label", "10 of 10 typed: A B C D E 1 1 0 4 5");
+            screen.page().keyboard().press("Backspace");
+            screen.page().keyboard().press("Enter");
+            assertEquals(List.of(), screen.asked());
+            screen.page().keyboard().type("9");
+            screen.page().keyboard().press("Enter");
+            asks("pass {\"pass\":\"ABCDE11049\"}");
+            screen.page().keyboard().press("Escape");
+            asks("sign-out {}");
+        }
+
+        @Test
+        @DisplayName("scans a pass while nothing is asked for; one key alone does nothing")
+        void passByScanner() throws Exception {
+            show("idle");
+            screen.page().keyboard().type("A");
+            screen.page().keyboard().press("Enter");
+            assertEquals(List.of(), screen.asked());
+            // All at once, as a scanner does.
+            screen.page()
+                    .evaluate(
+                            "code => { for (const key of [...code, 'Enter']) { document.dispatchEvent("
+                                    + "new KeyboardEvent('keydown', { key, bubbles: true })); } }",
+                            "ABCDE-12345");
+            asks("pass {\"pass\":\"ABCDE12345\"}");
+        }
+
+        @Test
+        @DisplayName("types an old PIN and a new one twice, all on the keyboard, and nothing of them is to be seen")
+        void changeByKeyboard() throws Exception {
+            show("change_pin");
+            for (String pin : new String[] {"123456", "739164", "739164"}) {
+                screen.page().keyboard().type(pin);
+                assertFalse(screen.page().locator("body").innerText().contains(pin));
+                screen.page().keyboard().press("Enter");
+            }
+            asks("change 123456\n739164");
+            show("change_pin");
+            for (String pin : new String[] {"123456", "739164", "739165"}) {
+                screen.page().keyboard().type(pin);
+                screen.page().keyboard().press("Enter");
+            }
+            assertThat(screen.page().locator("#headline")).hasText("Those two were different");
+            assertEquals(List.of(), screen.asked());
+        }
+
+        @Test
+        @DisplayName("switches the sound on and off")
+        void sound() throws Exception {
+            show("idle");
+            assertThat(button("Sound")).hasAttribute("aria-pressed", "false");
+            button("Sound").click();
+            assertThat(button("Sound")).hasAttribute("aria-pressed", "true");
+            screen.say(STATES.get("welcome"));
+            button("Sound").click();
+            assertThat(button("Sound")).hasAttribute("aria-pressed", "false");
         }
     }
 }

@@ -62,6 +62,8 @@ export class PassPad {
     if (event.key === "Enter" && this.#typed.length === LENGTH) {
       event.preventDefault();
       this.#press("ok");
+    } else if (!asked && event.key === "Enter") {
+      this.#typed = "";
     } else if (asked && event.key === "Backspace") {
       event.preventDefault();
       this.#press("clear");
