@@ -40,9 +40,14 @@ class CardLifeTest {
     private TestKiosk kiosk;
     private CardLife.Begun begun;
 
+    /** Where it is tried. */
+    TestStore store() {
+        return TestStore.sqlite("pki", "session");
+    }
+
     @BeforeEach
     void build() {
-        data = TestStore.sqlite("pki", "session");
+        data = store();
         house = new House(data.store());
         school = house.school();
         pupil = house.person("pupil", school);

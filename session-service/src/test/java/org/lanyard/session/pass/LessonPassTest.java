@@ -36,9 +36,14 @@ class LessonPassTest {
     private TestKiosk kiosk;
     private Instant bell;
 
+    /** Where it is tried. */
+    TestStore store() {
+        return TestStore.sqlite("pki", "session");
+    }
+
     @BeforeEach
     void build() {
-        data = TestStore.sqlite("pki", "session");
+        data = store();
         house = new House(data.store());
         school = house.school();
         pupil = house.person("pupil", school);
