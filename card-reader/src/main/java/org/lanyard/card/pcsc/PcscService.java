@@ -85,7 +85,8 @@ final class PcscService {
     }
 
     /**
-     * Makes a new context in place of a dead one.
+     * Makes a new context in place of a dead one. The dead one cannot be released, as the JDK has no call for it: each restart
+     * of the service costs one or two sockets until this process ends, of the hundreds of thousands that the JVM allows itself.
      *
      * @param dead the generation that failed; nothing is done if another reader has renewed it since
      * @return whether there is a live context now
