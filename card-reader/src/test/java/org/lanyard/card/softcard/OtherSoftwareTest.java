@@ -1,36 +1,31 @@
 package org.lanyard.card.softcard;
 
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lanyard.card.softcard.OtherPrograms.assertSays;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.Signature;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.lanyard.card.pcsc.CardInterface;
 import org.lanyard.card.piv.AlgorithmId;
 import org.lanyard.card.piv.KeyReference;
+import org.lanyard.card.softcard.OtherPrograms.Outcome;
 import org.lanyard.card.testing.Pcscd;
 import org.lanyard.card.testing.TestCards;
 import org.lanyard.pki.testing.TestAuthority;
-import org.lanyard.vectors.RealPart;
 
 @DisplayName("The software card, seen by OpenSC and yubico-piv-tool over PC/SC")
 @Timeout(120)
@@ -44,12 +39,7 @@ class OtherSoftwareTest {
 
     @BeforeAll
     static void service() {
-        for (String program : List.of("opensc-tool", "pkcs15-tool", "pkcs15-crypt", "yubico-piv-tool")) {
-            RealPart.require(
-                    program,
-                    Files.isExecutable(Path.of("/usr/bin", program)),
-                    "As root: apt-get install opensc yubico-piv-tool");
-        }
+        OtherPrograms.require("opensc-tool", "pkcs15-tool", "pkcs15-crypt", "yubico-piv-tool");
         pcscd = Pcscd.start();
     }
 
@@ -60,40 +50,29 @@ class OtherSoftwareTest {
         }
     }
 
-    private record Outcome(int code, String text) {}
+    private OtherPrograms programs;
 
-    private Outcome run(String... command) throws IOException, InterruptedException {
-        Path out = folder.resolve("out.txt");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(out.toFile())
-                .redirectInput(new File("/dev/null"))
-                .start();
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS), () -> String.join(" ", command));
-        return new Outcome(process.exitValue(), Files.readString(out, StandardCharsets.ISO_8859_1));
-    }
-
-    private static void assertSays(Outcome outcome, String... parts) {
-        for (String part : parts) {
-            assertTrue(outcome.text().contains(part), () -> "no \"" + part + "\" in\n" + outcome.text());
-        }
-        assertEquals(0, outcome.code(), outcome.text());
-    }
-
-    private VpcdCard insert(SoftCard card) throws Exception {
-        VpcdCard inserted = VpcdCard.insert(card, CardInterface.CONTACT, Pcscd.PORT);
-        await().until(this::holdsCard);
-        return inserted;
+    @BeforeEach
+    void open() {
+        programs = new OtherPrograms(folder);
     }
 
     /** Otherwise the next test's programs would still see this one's card, or its ATR. */
     @AfterEach
     void awaitEmptyReader() {
-        await().until(() -> !holdsCard());
+        programs.awaitEmptyReader();
     }
 
-    private boolean holdsCard() throws IOException, InterruptedException {
-        return run("opensc-tool", "--reader", "0", "--atr").code() == 0;
+    private Outcome run(String... command) throws IOException, InterruptedException {
+        return programs.run(command);
+    }
+
+    private Outcome yubico(String... arguments) throws IOException, InterruptedException {
+        return programs.yubico(arguments);
+    }
+
+    private VpcdCard insert(SoftCard card) throws Exception {
+        return programs.insert(card);
     }
 
     @ParameterizedTest
@@ -178,11 +157,5 @@ class OtherSoftwareTest {
             assertEquals(2, card.pinTriesLeft());
             assertTrue(inserted.isInserted());
         }
-    }
-
-    private Outcome yubico(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("yubico-piv-tool", "-r", "Virtual"));
-        command.addAll(List.of(arguments));
-        return run(command.toArray(String[]::new));
     }
 }
