@@ -60,6 +60,7 @@ final class DemoResponder implements AutoCloseable {
                 new SessionConfig.Listen("localhost", portBeside(port)),
                 usual.listValidity(),
                 usual.listMargin(),
+                usual.listSoon(),
                 usual.deltaValidity(),
                 usual.ocspValidity(),
                 usual.ocspNonces(),

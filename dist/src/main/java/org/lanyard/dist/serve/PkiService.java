@@ -113,7 +113,7 @@ public final class PkiService implements AutoCloseable {
         ListSchedule signing = new ListSchedule(
                         parts.store(),
                         this::lists,
-                        new ListSchedule.Margins(settings.listMargin(), deltaMargin, ROUND),
+                        new ListSchedule.Margins(settings.listMargin(), deltaMargin, settings.listSoon(), ROUND),
                         parts.clock(),
                         parts.random())
                 .start();

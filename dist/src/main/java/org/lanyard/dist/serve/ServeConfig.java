@@ -72,7 +72,8 @@ public record ServeConfig(
      * @param listen plain http, by itself: what is published is public and signed
      * @param listValidity from a list to the day by which there is another
      * @param listMargin how long before that day it is signed
-     * @param deltaValidity the same of deltas; none are signed where it is absent
+     * @param listSoon how long a revocation, a suspension or a release waits at most for its lists
+     * @param deltaValidity as listValidity, of deltas; none are signed where it is absent
      * @param ocspValidity of an answer
      * @param ocspNonces answers that may be signed for one request alone, a second
      * @param ahead for how many certificates an answer is signed before the first question
@@ -82,6 +83,7 @@ public record ServeConfig(
             SessionConfig.Listen listen,
             Duration listValidity,
             Duration listMargin,
+            Duration listSoon,
             Optional<Duration> deltaValidity,
             Duration ocspValidity,
             int ocspNonces,
@@ -89,6 +91,9 @@ public record ServeConfig(
         public Responder {
             if (listMargin.compareTo(listValidity) >= 0 || listMargin.isNegative() || listMargin.isZero()) {
                 throw new IllegalArgumentException("responder.list-margin must be less than list-validity");
+            }
+            if (listSoon.compareTo(Duration.ofMinutes(1)) < 0 || listSoon.compareTo(listValidity) > 0) {
+                throw new IllegalArgumentException("responder.list-soon must be 1m to list-validity");
             }
             if (deltaValidity.isPresent() && deltaValidity.get().compareTo(Duration.ofMinutes(10)) < 0) {
                 throw new IllegalArgumentException("responder.delta-validity must be 10m at least");
@@ -132,6 +137,7 @@ public record ServeConfig(
                         new SessionConfig.Listen("localhost", 8081),
                         Duration.ofDays(7),
                         Duration.ofDays(2),
+                        Duration.ofMinutes(15),
                         Optional.empty(),
                         Duration.ofHours(1),
                         500,

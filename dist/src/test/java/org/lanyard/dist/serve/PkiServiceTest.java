@@ -99,6 +99,7 @@ class PkiServiceTest {
                 new SessionConfig.Listen("localhost", port),
                 usual.listValidity(),
                 usual.listMargin(),
+                usual.listSoon(),
                 Optional.of(Duration.ofHours(12)),
                 usual.ocspValidity(),
                 usual.ocspNonces(),
@@ -198,6 +199,8 @@ class PkiServiceTest {
             "enrolment.here = true",
             "authority.here = true\nenrolment.here = true",
             "responder.list-margin = \"7d\"",
+            "responder.list-soon = \"59s\"",
+            "responder.list-soon = \"8d\"",
             "responder.ocsp-nonces = 0",
             "responder.ahead = -1",
             "responder.delta-validity = \"1m\""

@@ -25,7 +25,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Has new lists signed before the old ones end: each round looks at every authority whose key is here, and signs what is
- * due. Several nodes may do so: a list that another has signed is not due. What fails is tried again in the next round.
+ * due: a list near its end, and one that does not tell of a revocation, a suspension or a release yet. Many changes wait
+ * for one list. Several nodes may do so: a list that another has signed is not due. What fails is tried again in the next
+ * round.
  * Between the rounds it looks whether there are more authorities or shards than before, whoever made them: their first
  * lists are signed at once. A root's list it can only watch.
  */
@@ -69,9 +71,11 @@ public final class ListSchedule implements AutoCloseable {
      *
      * @param complete of complete lists
      * @param delta of deltas; empty where none are signed
+     * @param soon how long a change of a status waits at most until its lists tell of it; no list is signed more often for
+     *     that
      * @param everyRound how often is looked
      */
-    public record Margins(Duration complete, Optional<Duration> delta, Duration everyRound) {}
+    public record Margins(Duration complete, Optional<Duration> delta, Duration soon, Duration everyRound) {}
 
     /**
      * What the last round found.
@@ -181,9 +185,9 @@ public final class ListSchedule implements AutoCloseable {
                             h -> Sql.one(h, "SELECT shards FROM authority WHERE id = ?", row -> row.getInt(1), id))
                     .orElse(0);
             for (int shard = 0; shard <= shards; shard++) {
-                list(id, shard, false, margins.complete());
+                list(id, shard, shards, false, margins.complete());
                 if (margins.delta().isPresent()) {
-                    list(id, shard, true, margins.delta().get());
+                    list(id, shard, shards, true, margins.delta().get());
                 }
             }
         }
@@ -199,17 +203,25 @@ public final class ListSchedule implements AutoCloseable {
             }
         }
 
-        private void list(String id, int shard, boolean delta, Duration margin) {
+        private void list(String id, int shard, int shards, boolean delta, Duration margin) {
             Instant now = clock.instant();
             Optional<PublishedList> newest = store.read(h -> PublishedLists.newest(h, id, shard, delta));
             boolean due = newest.isEmpty()
-                    || !now.isBefore(newest.get().nextUpdate().minus(margin).minus(jitter(margin)));
+                    || !now.isBefore(newest.get().nextUpdate().minus(margin).minus(jitter(margin)))
+                    || isBehind(newest.get(), shards, now);
             if (due
                     && !sign(id, shard, delta)
                     && newest.isPresent()
                     && !now.isBefore(newest.get().nextUpdate())) {
                 overdue.add(name(id, shard, delta));
             }
+        }
+
+        /** Whether a change waits for a list, and would wait for too long until the next round. */
+        private boolean isBehind(PublishedList list, int shards, Instant now) {
+            Instant next = now.plus(margins.everyRound());
+            return next.isAfter(list.thisUpdate().plus(margins.soon()))
+                    && store.read(handle -> PublishedLists.isBehind(handle, list, shards));
         }
 
         private boolean sign(String id, int shard, boolean delta) {

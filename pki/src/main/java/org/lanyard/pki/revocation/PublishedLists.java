@@ -64,6 +64,34 @@ public final class PublishedLists {
     }
 
     /**
+     * Whether a certificate of a list's scope was revoked, put on hold or taken off hold since the list was made. It may
+     * say so of a change at that very moment which is on the list.
+     *
+     * @param shards the authority's highest shard
+     */
+    public static boolean isBehind(Handle handle, PublishedList list, int shards) {
+        // The list of all has the certificates of every shard.
+        int last = list.shard() == 0 ? shards : list.shard();
+        for (int shard = list.shard(); shard <= last; shard++) {
+            Optional<Integer> changed = Sql.list(
+                            handle,
+                            "SELECT 1 FROM certificate WHERE issuer = ? AND shard = ? AND reason IS NOT NULL"
+                                    + " AND changed_number >= ? AND not_after >= ? LIMIT 1",
+                            row -> row.getInt(1),
+                            list.issuer(),
+                            shard,
+                            list.number(),
+                            list.thisUpdate())
+                    .stream()
+                    .findFirst();
+            if (changed.isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
      * One piece of a list, of 256 KiB at most.
      *
      * @param part from 0 to {@link PublishedList#parts} - 1

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.lanyard.pki.revocation.PublicationPoints;
 import org.lanyard.pki.revocation.PublishedList;
 import org.lanyard.pki.revocation.PublishedLists;
 import org.lanyard.pki.revocation.RevocationLists;
+import org.lanyard.pki.revocation.RevocationReason;
 import org.lanyard.pki.revocation.RootLists;
 import org.lanyard.pki.store.Store;
 import org.lanyard.pki.store.StoreTest;
@@ -28,8 +30,8 @@ import org.lanyard.pki.store.TestStore;
 
 @DisplayName("RFC 5280 §5.1.2.5: the next list is there before nextUpdate")
 class ListScheduleTest {
-    private static final ListSchedule.Margins MARGINS =
-            new ListSchedule.Margins(Duration.ofDays(2), Optional.of(Duration.ofHours(2)), Duration.ofMillis(20));
+    private static final ListSchedule.Margins MARGINS = new ListSchedule.Margins(
+            Duration.ofDays(2), Optional.of(Duration.ofHours(2)), Duration.ofMinutes(15), Duration.ofMillis(20));
     private static final RevocationLists.Validity VALIDITY =
             new RevocationLists.Validity(Duration.ofDays(7), Optional.of(Duration.ofHours(12)));
 
@@ -65,6 +67,14 @@ class ListScheduleTest {
                 .number();
     }
 
+    private static long entries(TestResponder node, boolean delta) throws Exception {
+        String issuer = node.lists().issuer();
+        return node.store
+                .read(h -> PublishedLists.newest(h, issuer, 0, delta))
+                .orElseThrow()
+                .entries();
+    }
+
     @StoreTest
     void signsWhatIsDue_andNothingElse(Store store) throws Exception {
         TestResponder here = TestResponder.on(store, folder);
@@ -80,6 +90,48 @@ class ListScheduleTest {
             here.pass(Duration.ofHours(5 * 24 - 10));
             assertEquals(2, schedule.round().signed());
             assertTrue(schedule.health().isGood());
+        }
+    }
+
+    @StoreTest
+    @DisplayName("RFC 5280 §5: a change is on its lists soon, and many changes wait for one signing")
+    void changes(Store store) throws Exception {
+        TestResponder here = TestResponder.on(store, folder);
+        try (ListSchedule schedule = schedule(here)) {
+            X509Certificate lost = here.card();
+            X509Certificate stolen = here.card();
+            here.card();
+            assertEquals(2, schedule.round().signed());
+            here.pass(Duration.ofHours(1));
+            assertEquals(0, schedule.round().signed(), "what is issued is no change");
+            here.revoke(lost, RevocationReason.CERTIFICATE_HOLD);
+            assertEquals(2, schedule.round().signed());
+            assertEquals(1, entries(here, false));
+            assertEquals(1, entries(here, true));
+            here.pass(Duration.ofMinutes(14));
+            here.revoke(stolen, RevocationReason.KEY_COMPROMISE);
+            here.release(lost);
+            assertEquals(0, schedule.round().signed(), "the lists are not a quarter of an hour old");
+            here.pass(Duration.ofMinutes(1));
+            assertEquals(2, schedule.round().signed());
+            assertEquals(1, entries(here, false));
+            here.pass(Duration.ofMinutes(15));
+            assertEquals(0, schedule.round().signed());
+        }
+    }
+
+    @StoreTest
+    @DisplayName("RFC 5280 §5: a change is on the list of its shard and on the complete one, and others stay")
+    void changeOfAShard(Store store) throws Exception {
+        TestResponder here = TestResponder.on(store, folder);
+        here.publishAt(new PublicationPoints(Optional.of(URI.create("http://pki.example")), 3));
+        try (ListSchedule schedule = schedule(here)) {
+            X509Certificate card = here.card();
+            schedule.round();
+            here.pass(Duration.ofMinutes(16));
+            here.revoke(card, RevocationReason.CERTIFICATE_HOLD);
+            assertEquals(4, schedule.round().signed());
+            assertEquals(0, schedule.round().signed());
         }
     }
 
@@ -121,7 +173,7 @@ class ListScheduleTest {
     void newShard(TestStore nodes) throws Exception {
         TestResponder here = TestResponder.on(nodes.store(), folder);
         ListSchedule.Margins seldom =
-                new ListSchedule.Margins(Duration.ofDays(2), Optional.empty(), Duration.ofHours(1));
+                new ListSchedule.Margins(Duration.ofDays(2), Optional.empty(), Duration.ofDays(1), Duration.ofHours(1));
         try (ListSchedule schedule = schedule(here, seldom)) {
             schedule.round();
             schedule.start(Duration.ofHours(1));
