@@ -13,6 +13,7 @@ import org.lanyard.card.softcard.SoftCardFile;
 import org.lanyard.card.softcard.VpcdCard;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,6 +46,9 @@ public final class SoftCardCommand implements Callable<Integer> {
     @Option(names = "--contactless", description = "The card behaves as if tapped: no PIN, 9E alone.")
     private boolean contactless;
 
+    @Mixin
+    private SoftCardFaultOptions faults;
+
     private final CountDownLatch stop = new CountDownLatch(1);
 
     /** Takes the card out and lets {@link #call} return. */
@@ -58,7 +62,7 @@ public final class SoftCardCommand implements Callable<Integer> {
         Thread hook = new Thread(this::stop, "softcard-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            SoftCard card = SoftCardFile.load(file);
+            SoftCard card = faults.on(SoftCardFile.load(file));
             CardInterface on = contactless ? CardInterface.CONTACTLESS : CardInterface.CONTACT;
             VpcdCard inserted = VpcdCard.insert(card, on, host, port);
             while (stop.getCount() > 0) {

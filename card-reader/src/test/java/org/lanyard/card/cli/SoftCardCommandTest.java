@@ -55,7 +55,7 @@ class SoftCardCommandTest {
                 try (Socket reader = vpcd.accept()) {
                     reader.getOutputStream().write(HexFormat.of().parseHex("000101" + "000104"));
                     assertEquals(
-                            "00093B85018073000080F7",
+                            "00093B850180730000C0B7",
                             hex(reader.getInputStream().readNBytes(11)));
                     reader.getOutputStream().write(HexFormat.of().parseHex("000500A4040000"));
                     assertEquals("00026A82", hex(reader.getInputStream().readNBytes(4)));
