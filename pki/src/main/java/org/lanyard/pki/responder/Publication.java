@@ -32,6 +32,9 @@ final class Publication {
     private static final Pattern LIST = Pattern.compile("/pki/crl/([0-9a-f]{2,128})/([0-9]{1,5})(-delta)?\\.crl");
     private static final Pattern CERTIFICATE = Pattern.compile("/pki/ca/([0-9a-f]{2,128})\\.cer");
     private static final Duration CERTIFICATE_KEPT = Duration.ofDays(1);
+    /** A list may be overtaken by another at any time: what is kept longer would hide that one. */
+    private static final Duration LIST_KEPT = Duration.ofMinutes(15);
+
     private static final int SMALL = 1 << 20;
     private static final long SMALL_ONES = 16L << 20;
 
@@ -66,8 +69,11 @@ final class Publication {
             return false;
         }
         PublishedList list = newest.get();
-        Cached cached = new Cached(Long.toString(list.number()), list.thisUpdate(), list.nextUpdate());
-        cached.into(exchange.response().getHeaders(), clock.instant());
+        Instant now = clock.instant();
+        Instant kept = now.plus(LIST_KEPT);
+        Instant until = kept.isBefore(list.nextUpdate()) ? kept : list.nextUpdate();
+        Cached cached = new Cached(Long.toString(list.number()), list.thisUpdate(), until);
+        cached.into(exchange.response().getHeaders(), now);
         if (cached.isKnownTo(exchange.request().getHeaders())) {
             Answers.notModified(exchange);
         } else if (list.bytes() <= SMALL) {

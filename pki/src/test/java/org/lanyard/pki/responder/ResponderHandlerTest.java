@@ -73,15 +73,28 @@ class ResponderHandlerTest {
             assertEquals("application/pkix-crl", header(answer, "content-type"));
             assertEquals("\"1\"", header(answer, "etag"));
             assertEquals("Mon, 23 Nov 2026 09:00:00 GMT", header(answer, "last-modified"));
-            assertEquals("Mon, 30 Nov 2026 09:00:00 GMT", header(answer, "expires"));
-            assertEquals(
-                    "public, max-age=" + (7 * 86400 - 3600) + ", no-transform, must-revalidate",
-                    header(answer, "cache-control"));
+            assertEquals("Mon, 23 Nov 2026 10:15:00 GMT", header(answer, "expires"));
+            assertEquals("public, max-age=900, no-transform, must-revalidate", header(answer, "cache-control"));
             assertArrayEquals(PublishedLists.bytes(here.store, list), answer.bodyBytes());
             RawHttp.Answer head = http.send("HEAD", "/pki/crl/" + id + "/0.crl", "", "Connection: close");
             assertEquals(200, head.status());
             assertEquals(Long.toString(list.bytes()), header(head, "content-length"));
             assertEquals(0, head.bodyBytes().length);
+        }
+
+        @Test
+        @DisplayName("RFC 9111 §4.2: no cache keeps a list for long, nor past its end, so that none hides an emergency list")
+        void keptForAShortTime() throws Exception {
+            here.authority();
+            here.lists().publish("test");
+            String path = "/pki/crl/" + id + "/0.crl";
+            here.pass(Duration.ofDays(7).minusMinutes(10));
+            RawHttp.Answer last = http.get(path);
+            assertEquals("public, max-age=600, no-transform, must-revalidate", header(last, "cache-control"));
+            assertEquals("Mon, 30 Nov 2026 09:00:00 GMT", header(last, "expires"));
+            here.pass(Duration.ofDays(1));
+            assertEquals(
+                    "public, max-age=0, no-transform, must-revalidate", header(http.get(path), "cache-control"));
         }
 
         @Test
