@@ -1,6 +1,5 @@
 package org.lanyard.pki.ca;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -13,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.lanyard.pki.PkiException;
-import org.lanyard.pki.PkiReason;
 import org.lanyard.pki.keystore.KeyFiles;
 import org.lanyard.pki.keystore.Passphrase;
 import org.lanyard.pki.keystore.SigningKey;
@@ -36,7 +34,7 @@ public final class KeyFileIssuance {
      * @param file must not be there yet
      * @param validity the profile's own if empty
      * @param actor who asks, an opaque id
-     * @throws PkiException KEY_FILE_EXISTS before anything is issued; as {@link Passphrase#read()}, as
+     * @throws PkiException KEY_FILE_EXISTS, KEY_FILE_UNWRITABLE before anything is issued; as {@link Passphrase#read()}, as
      *     {@link Authority#issue}, as {@link KeyFiles#create}
      */
     public X509Certificate create(
@@ -47,9 +45,7 @@ public final class KeyFileIssuance {
             Optional<Duration> validity,
             String actor)
             throws PkiException {
-        if (Files.exists(file)) {
-            throw new PkiException(PkiReason.KEY_FILE_EXISTS, file.toString());
-        }
+        KeyFiles.requireRoom(file);
         char[] characters = passphrase.read();
         try {
             KeyPair pair = pair();

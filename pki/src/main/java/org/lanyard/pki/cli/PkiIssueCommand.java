@@ -2,7 +2,6 @@ package org.lanyard.pki.cli;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
@@ -63,7 +62,7 @@ public final class PkiIssueCommand extends PkiSubcommand {
             description = "What you call the delivery that a card came with, so that all of it can be found again.")
     private String batch;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write the certificate here instead of printing it.")
+    @Option(names = "--out", paramLabel = "FILE", description = "Write the certificate to this new file instead of printing it.")
     private Path file;
 
     private static final class Key {
@@ -114,7 +113,8 @@ public final class PkiIssueCommand extends PkiSubcommand {
     void run() throws PkiException, IOException {
         SubjectName subject = subject();
         Optional<PublicKey> theirs = key.made == null ? Optional.of(publicKey()) : Optional.empty();
-        try (Store records = store().open("pki")) {
+        try (NewFile output = file == null ? null : NewFile.open(file);
+                Store records = store().open("pki")) {
             Authority opened = authority.open(store(), records, store().masterKey(), surroundings());
             Optional<Duration> validity = Optional.ofNullable(days).map(Duration::ofDays);
             X509Certificate certificate = theirs.isPresent()
@@ -123,14 +123,14 @@ public final class PkiIssueCommand extends PkiSubcommand {
                             actor())
                     : new KeyFileIssuance(opened, surroundings().random())
                             .create(key.made.file, passphraseOfNewKey(), profile, subject, validity, actor());
-            tell(certificate);
+            tell(certificate, output);
         }
     }
 
-    private void tell(X509Certificate certificate) throws PkiException, IOException {
+    private void tell(X509Certificate certificate, NewFile output) throws PkiException {
         String pem = CertificateReader.pem(certificate);
-        if (file != null) {
-            Files.writeString(file, pem, StandardCharsets.US_ASCII);
+        if (output != null) {
+            output.write(pem);
         } else if (key.made == null) {
             out().print(pem);
             return;

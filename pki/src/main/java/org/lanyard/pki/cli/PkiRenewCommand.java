@@ -1,7 +1,6 @@
 package org.lanyard.pki.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
@@ -48,12 +47,13 @@ public final class PkiRenewCommand extends PkiSubcommand {
     @Option(names = "--days", paramLabel = "N", description = "How long it is valid (default: the profile's).")
     private Integer days;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write the certificate here instead of printing it.")
+    @Option(names = "--out", paramLabel = "FILE", description = "Write the certificate to this new file instead of printing it.")
     private Path file;
 
     @Override
     void run() throws PkiException, IOException {
-        try (Store records = store().open("pki")) {
+        try (NewFile output = file == null ? null : NewFile.open(file);
+                Store records = store().open("pki")) {
             CertificateRow row = records.<CertificateRow, PkiException>read(handle -> SerialLookup.one(handle, serial));
             if (row.status() != CertificateStatus.GOOD) {
                 throw new PkiException(
@@ -80,11 +80,11 @@ public final class PkiRenewCommand extends PkiSubcommand {
                             Optional.ofNullable(days).map(Duration::ofDays),
                             batch),
                     actor());
-            if (file == null) {
+            if (output == null) {
                 out().print(CertificateReader.pem(fresh));
                 return;
             }
-            Files.writeString(file, CertificateReader.pem(fresh), StandardCharsets.US_ASCII);
+            output.write(CertificateReader.pem(fresh));
             out().println("Renewed " + row.id().serialHex() + " as "
                     + fresh.getSerialNumber().toString(16) + ", until "
                     + fresh.getNotAfter().toInstant());

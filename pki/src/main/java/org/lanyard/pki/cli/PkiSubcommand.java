@@ -123,6 +123,8 @@ abstract class PkiSubcommand extends Subcommand {
                     CERTIFICATE_REVOKED_MEANWHILE,
                     LIST_BASE_MISSING,
                     LIST_MISSING,
+                    OUTPUT_EXISTS,
+                    OUTPUT_UNWRITABLE,
                     LIST_MALFORMED,
                     LIST_NUMBER_NOT_HIGHER,
                     LIST_CONTENDED,

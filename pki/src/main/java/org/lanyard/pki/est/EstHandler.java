@@ -229,6 +229,8 @@ public final class EstHandler extends Handler.Abstract {
                     CERTIFICATE_NOT_RENEWABLE,
                     LIST_BASE_MISSING,
                     LIST_MISSING,
+                    OUTPUT_EXISTS,
+                    OUTPUT_UNWRITABLE,
                     LIST_MALFORMED,
                     LIST_NUMBER_NOT_HIGHER,
                     LIST_CONTENDED,

@@ -41,6 +41,18 @@ public final class KeyFiles {
     }
 
     /**
+     * Whether a key could be written there, for whoever is about to have it certified.
+     *
+     * @throws PkiException KEY_FILE_EXISTS, KEY_FILE_UNWRITABLE
+     */
+    public static void requireRoom(Path file) throws PkiException {
+        if (SecretFiles.exists(file)) {
+            throw new PkiException(PkiReason.KEY_FILE_EXISTS, file.toString());
+        }
+        SecretFiles.tryOut(file);
+    }
+
+    /**
      * Writes a key in the place of an older one.
      *
      * @param passphrase left as it is: the caller zeroes it

@@ -77,6 +77,11 @@ final class SecretFiles {
         flushFolder(file);
     }
 
+    /** Writes beside the file and takes it away again. */
+    static void tryOut(Path file) throws PkiException {
+        write(file, new byte[1 << 14]).toFile().delete();
+    }
+
     private static Path write(Path file, byte[] content) throws PkiException {
         Path folder = file.toAbsolutePath().getParent();
         Path part = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
