@@ -149,8 +149,8 @@ abstract class MassActionCommand extends PkiSubcommand {
                 required = true,
                 paramLabel = "REASON",
                 description = "One of: ${COMPLETION-CANDIDATES}.",
-                converter = ReasonConverter.class,
-                completionCandidates = ReasonConverter.Labels.class)
+                converter = ReasonConverter.ForGood.class,
+                completionCandidates = ReasonConverter.LabelsForGood.class)
         private RevocationReason reason;
 
         @Override

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 
 /** Changes the status of one certificate, and says why. */
 abstract class OneCertificateCommand extends PkiSubcommand {
-    @Parameters(paramLabel = "SERIAL", description = "The serial number in hexadecimal, or its first digits.")
+    @Parameters(paramLabel = "SERIAL", description = "The serial number in hexadecimal, or its first 8 digits or more.")
     private String serial;
 
     @Option(

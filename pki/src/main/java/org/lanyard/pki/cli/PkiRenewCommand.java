@@ -35,7 +35,7 @@ public final class PkiRenewCommand extends PkiSubcommand {
     @Mixin
     private AuthorityOptions authority;
 
-    @Parameters(paramLabel = "SERIAL", description = "The serial number in hexadecimal, or its first digits.")
+    @Parameters(paramLabel = "SERIAL", description = "The serial number in hexadecimal, or its first 8 digits or more.")
     private String serial;
 
     @Option(

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 /** {@code lanyard pki show SERIAL}: one record, or the certificate itself. */
 @Command(name = "show", description = "Show one certificate's record.")
 public final class PkiShowCommand extends PkiSubcommand {
-    @Parameters(paramLabel = "SERIAL", description = "The serial number in hexadecimal, or its first digits.")
+    @Parameters(paramLabel = "SERIAL", description = "The serial number in hexadecimal, or its first 8 digits or more.")
     private String serial;
 
     @Option(names = "--json", description = "Print one JSON object.")

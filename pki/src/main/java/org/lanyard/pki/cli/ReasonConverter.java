@@ -8,13 +8,39 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A reason by its label. */
-final class ReasonConverter implements ITypeConverter<RevocationReason> {
+class ReasonConverter implements ITypeConverter<RevocationReason> {
+    private final List<String> labels;
+
+    ReasonConverter() {
+        this(new Labels());
+    }
+
+    private ReasonConverter(List<String> labels) {
+        this.labels = labels;
+    }
+
     @Override
     public RevocationReason convert(String label) {
         return RevocationReason.ofLabel(label)
-                .filter(reason -> reason != RevocationReason.CA_COMPROMISE)
-                .orElseThrow(() ->
-                        new TypeConversionException("'" + label + "' is none of " + String.join(", ", new Labels())));
+                .filter(reason -> labels.contains(reason.label()))
+                .orElseThrow(() -> new TypeConversionException("'" + label + "' is none of " + String.join(", ", labels)));
+    }
+
+    /** Without the one that can be taken back. */
+    static final class ForGood extends ReasonConverter {
+        ForGood() {
+            super(new LabelsForGood());
+        }
+    }
+
+    /** Theirs. */
+    static final class LabelsForGood extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        LabelsForGood() {
+            super(new Labels());
+            remove(RevocationReason.CERTIFICATE_HOLD.label());
+        }
     }
 
     /** The labels, for help and completion. */
