@@ -11,8 +11,7 @@ public enum PkiReason {
     KEY_FILE_UNWRITABLE("The key file cannot be written", "Check the folder's owner, its rights and the free space."),
     KEY_FILE_EXISTS(
             "A key file is there already", "Nothing was overwritten: move the file away, or choose another folder."),
-    OUTPUT_EXISTS(
-            "The file is there already", "Nothing was overwritten: move the file away, or give another name."),
+    OUTPUT_EXISTS("The file is there already", "Nothing was overwritten: move the file away, or give another name."),
     OUTPUT_UNWRITABLE("The file cannot be written", "Check the folder, its rights and the free space."),
     PASSPHRASE_MISSING(
             "No passphrase was given",

@@ -13,6 +13,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.lanyard.pki.InputFiles;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.PkiReason;
 import org.lanyard.pki.audit.AuditReport;
@@ -88,7 +89,7 @@ public final class AuditVerifyCommand implements Callable<Integer> {
     }
 
     private static PublicKey publicKey(Path file) throws PkiException, IOException {
-        String text = new String(Files.readAllBytes(file), StandardCharsets.US_ASCII);
+        String text = new String(InputFiles.read(file), StandardCharsets.US_ASCII);
         try {
             String body =
                     text.replaceAll("-----(?:BEGIN|END) PUBLIC KEY-----", "").replaceAll("\\s", "");

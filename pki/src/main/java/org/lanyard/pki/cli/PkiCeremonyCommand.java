@@ -2,9 +2,9 @@ package org.lanyard.pki.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.lanyard.pki.InputFiles;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.audit.AuditLog;
 import org.lanyard.pki.ca.AuthorityDirectory;
@@ -74,7 +74,7 @@ public final class PkiCeremonyCommand extends PkiSubcommand {
             throw new ParameterException(spec().commandLine(), "Say what to do, or --verify FILE.");
         }
         if (transcript != null) {
-            SignedTranscript.verify(Files.readAllBytes(transcript), directory.root());
+            SignedTranscript.verify(InputFiles.read(transcript), directory.root());
             out().println("The root signed every line of it.");
             return;
         }

@@ -2,7 +2,6 @@ package org.lanyard.pki.cli;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
@@ -10,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.lanyard.pki.InputFiles;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.PkiReason;
 import org.lanyard.pki.ca.Authority;
@@ -62,7 +62,10 @@ public final class PkiIssueCommand extends PkiSubcommand {
             description = "What you call the delivery that a card came with, so that all of it can be found again.")
     private String batch;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write the certificate to this new file instead of printing it.")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Write the certificate to this new file instead of printing it.")
     private Path file;
 
     private static final class Key {
@@ -151,8 +154,8 @@ public final class PkiIssueCommand extends PkiSubcommand {
 
     private PublicKey publicKey() throws PkiException, IOException {
         return key.request != null
-                ? CertificateRequest.provenKey(Files.readAllBytes(key.request))
-                : CertificateRequest.unprovenKey(Files.readAllBytes(key.publicKey));
+                ? CertificateRequest.provenKey(InputFiles.read(key.request))
+                : CertificateRequest.unprovenKey(InputFiles.read(key.publicKey));
     }
 
     private SubjectName subject() throws PkiException {

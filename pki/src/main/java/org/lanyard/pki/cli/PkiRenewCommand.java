@@ -1,12 +1,12 @@
 package org.lanyard.pki.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
+import org.lanyard.pki.InputFiles;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.PkiReason;
 import org.lanyard.pki.ca.Authority;
@@ -47,7 +47,10 @@ public final class PkiRenewCommand extends PkiSubcommand {
     @Option(names = "--days", paramLabel = "N", description = "How long it is valid (default: the profile's).")
     private Integer days;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write the certificate to this new file instead of printing it.")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Write the certificate to this new file instead of printing it.")
     private Path file;
 
     @Override
@@ -63,7 +66,7 @@ public final class PkiRenewCommand extends PkiSubcommand {
                             handle -> CertificateLookup.certificate(handle, row.id()))
                     .orElseThrow(() -> new PkiException(PkiReason.CERTIFICATE_UNKNOWN, serial));
             PublicKey key =
-                    request == null ? old.getPublicKey() : CertificateRequest.provenKey(Files.readAllBytes(request));
+                    request == null ? old.getPublicKey() : CertificateRequest.provenKey(InputFiles.read(request));
             Optional<String> batch = records.read(handle -> Sql.one(
                             handle,
                             "SELECT batch FROM certificate WHERE issuer = ? AND serial = ?",

@@ -2,11 +2,11 @@ package org.lanyard.pki.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.lanyard.pki.InputFiles;
 import org.lanyard.pki.keystore.CryptoProviders;
 import org.lanyard.pki.path.PathQuestion;
 import org.lanyard.pki.path.PathValidator;
@@ -108,7 +108,7 @@ public final class PkiVerifyCommand implements Callable<Integer> {
                         requireRevocation ? RevocationMode.REQUIRED : mode,
                         CrlSet.of(files.lists()),
                         new GivenAnswers(files.answers(), OcspJudge.DEFAULT));
-        List<byte[]> chain = PemOrDer.read(Files.readAllBytes(file), "CERTIFICATE");
+        List<byte[]> chain = PemOrDer.read(InputFiles.read(file), "CERTIFICATE");
         ParsedCertificate leaf = parsed(chain.get(0), 0);
         List<ParsedCertificate> along = new ArrayList<>();
         for (int i = 1; i < chain.size(); i++) {

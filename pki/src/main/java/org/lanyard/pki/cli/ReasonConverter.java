@@ -23,7 +23,8 @@ class ReasonConverter implements ITypeConverter<RevocationReason> {
     public RevocationReason convert(String label) {
         return RevocationReason.ofLabel(label)
                 .filter(reason -> labels.contains(reason.label()))
-                .orElseThrow(() -> new TypeConversionException("'" + label + "' is none of " + String.join(", ", labels)));
+                .orElseThrow(
+                        () -> new TypeConversionException("'" + label + "' is none of " + String.join(", ", labels)));
     }
 
     /** Without the one that can be taken back. */

@@ -1,11 +1,11 @@
 package org.lanyard.pki.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.lanyard.pki.InputFiles;
 import org.lanyard.pki.path.parse.OcspAnswer;
 import org.lanyard.pki.path.parse.ParsedCertificate;
 import org.lanyard.pki.path.parse.ParsedCrl;
@@ -89,7 +89,7 @@ final class VerifyFiles {
         List<T> all = new ArrayList<>();
         for (Path file : files) {
             try {
-                for (byte[] der : PemOrDer.read(Files.readAllBytes(file), label)) {
+                for (byte[] der : PemOrDer.read(InputFiles.read(file), label)) {
                     all.add(reader.read(der));
                 }
             } catch (PathException e) {

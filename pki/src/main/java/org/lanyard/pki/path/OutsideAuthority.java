@@ -2,7 +2,6 @@ package org.lanyard.pki.path;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.lanyard.pki.InputFiles;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.PkiReason;
 import org.lanyard.pki.keystore.AllowedKeys;
@@ -76,7 +76,7 @@ final class OutsideAuthority {
     private static List<ParsedCertificate> read(List<Path> files) throws IOException, PathException {
         List<ParsedCertificate> certificates = new ArrayList<>();
         for (Path file : files) {
-            for (byte[] der : PemOrDer.read(Files.readAllBytes(file), "CERTIFICATE")) {
+            for (byte[] der : PemOrDer.read(InputFiles.read(file), "CERTIFICATE")) {
                 certificates.add(ParsedCertificate.of(der));
             }
         }

@@ -83,7 +83,8 @@ class ResponderHandlerTest {
         }
 
         @Test
-        @DisplayName("RFC 9111 §4.2: no cache keeps a list for long, nor past its end, so that none hides an emergency list")
+        @DisplayName(
+                "RFC 9111 §4.2: no cache keeps a list for long, nor past its end, so that none hides an emergency list")
         void keptForAShortTime() throws Exception {
             here.authority();
             here.lists().publish("test");
@@ -93,8 +94,7 @@ class ResponderHandlerTest {
             assertEquals("public, max-age=600, no-transform, must-revalidate", header(last, "cache-control"));
             assertEquals("Mon, 30 Nov 2026 09:00:00 GMT", header(last, "expires"));
             here.pass(Duration.ofDays(1));
-            assertEquals(
-                    "public, max-age=0, no-transform, must-revalidate", header(http.get(path), "cache-control"));
+            assertEquals("public, max-age=0, no-transform, must-revalidate", header(http.get(path), "cache-control"));
         }
 
         @Test

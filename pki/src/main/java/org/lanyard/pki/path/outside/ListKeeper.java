@@ -2,7 +2,6 @@ package org.lanyard.pki.path.outside;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.lanyard.pki.InputFiles;
 import org.lanyard.pki.path.parse.ParsedCrl;
 import org.lanyard.pki.path.parse.PathException;
 import org.lanyard.pki.path.parse.PemOrDer;
@@ -39,7 +39,7 @@ final class ListKeeper {
     /** Reads all of them anew. A source that fails keeps what it had: how old that may be is looked at when it is used. */
     synchronized void refresh() {
         for (Path file : settings.lists()) {
-            read(file.toString(), () -> Files.readAllBytes(file));
+            read(file.toString(), () -> InputFiles.read(file));
         }
         for (URI address : settings.listUrls()) {
             read(address.toString(), () -> fetch.get(address, PATIENCE));
