@@ -6,7 +6,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.StringJoiner;
+import org.lanyard.pki.PkiException;
+import org.lanyard.pki.PkiReason;
+import org.lanyard.pki.revocation.CertificateId;
+import org.lanyard.pki.revocation.CertificateLookup;
 import org.lanyard.pki.revocation.CertificateRow;
+import org.lanyard.pki.store.Store;
 
 /** Records for people, and for scripts. */
 final class CertificateRows {
@@ -46,6 +51,17 @@ final class CertificateRows {
     }
 
     static String json(CertificateRow row, Instant now) {
+        return node(row, now).toString();
+    }
+
+    /** A record as it is after a change, for a script. */
+    static ObjectNode node(Store records, CertificateId id, Instant now) throws PkiException {
+        CertificateRow row = records.read(handle -> CertificateLookup.find(handle, id))
+                .orElseThrow(() -> new PkiException(PkiReason.CERTIFICATE_UNKNOWN, id.serialHex()));
+        return node(row, now);
+    }
+
+    private static ObjectNode node(CertificateRow row, Instant now) {
         ObjectNode node = MAPPER.createObjectNode();
         node.put("serial", row.id().serialHex());
         node.put("issuer", row.id().issuer());
@@ -64,7 +80,7 @@ final class CertificateRows {
             node.put("changed_by", change.by());
             node.put("why", change.why());
         });
-        return node.toString();
+        return node;
     }
 
     private static String status(CertificateRow row, Instant now) {

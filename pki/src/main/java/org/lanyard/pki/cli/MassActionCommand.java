@@ -1,6 +1,9 @@
 package org.lanyard.pki.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.PkiReason;
@@ -50,6 +53,9 @@ abstract class MassActionCommand extends PkiSubcommand {
     @Option(names = "--yes", paramLabel = "N", description = "The second yes: the exact count of the dry run.")
     private Long yes;
 
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
     abstract MassAction action();
 
     RevocationReason reason() {
@@ -64,6 +70,10 @@ abstract class MassActionCommand extends PkiSubcommand {
             MassRun run = massRun(records, audit);
             long count = run.count(order);
             ScopeCheck.pass(records, order.scope());
+            if (json && (dryRun || count == 0)) {
+                out().println(node(records, order, count, Optional.empty()));
+                return;
+            }
             if (dryRun) {
                 out().println("Would be " + action().past() + ": " + count + " (" + order.scope() + ")");
                 tellHeldAlone(records, order);
@@ -89,12 +99,33 @@ abstract class MassActionCommand extends PkiSubcommand {
                     "mass",
                     order.summary() + "; count " + count);
             MassJob job = run.begin(order, actor(), approvedBy);
+            if (json) {
+                MassJob done = run.work(job.id(), actor(), MassProgress.on(err(), job));
+                out().println(node(records, order, job.total(), Optional.of(done)));
+                return;
+            }
             out().println("Job " + job.id() + ": from now on none of " + job.total() + " passes"
                     + (action() == MassAction.RELEASE ? " until it is released" : "") + ".");
             MassJob done = run.work(job.id(), actor(), MassProgress.on(out(), job));
             out().println("Done: " + done.changed() + " " + action().past() + ".");
             tellHeldAlone(records, order);
         }
+    }
+
+    private ObjectNode node(Store records, MassOrder order, long count, Optional<MassJob> done) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("action", action().name().toLowerCase(Locale.ROOT));
+        node.put("scope", order.scope().toString());
+        node.put("reason", order.reason().label());
+        node.put("dry_run", dryRun);
+        node.put("count", count);
+        node.put("changed", done.isPresent() ? done.get().changed() : 0);
+        done.ifPresent(job -> node.put("job", job.id()));
+        if (action() == MassAction.RELEASE) {
+            long alone = records.read(handle -> MassJobs.heldAlone(handle, order.scope()));
+            node.put("left_on_hold", alone);
+        }
+        return node;
     }
 
     /** A lost card stays on hold when the delivery that it came with is released. */

@@ -24,6 +24,9 @@ abstract class OneCertificateCommand extends PkiSubcommand {
             description = "One sentence for whoever reads the record later; no names of persons.")
     private String why;
 
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
     /** Whether anything changed. */
     abstract boolean change(CertificateRegistry registry, Handle tx, CertificateId id, Instant now) throws PkiException;
 
@@ -42,6 +45,10 @@ abstract class OneCertificateCommand extends PkiSubcommand {
             CertificateRow row = records.<CertificateRow, PkiException>read(handle -> SerialLookup.one(handle, serial));
             Instant now = surroundings().clock().instant();
             boolean changed = records.<Boolean, PkiException>transact(tx -> change(registry, tx, row.id(), now));
+            if (json) {
+                out().println(CertificateRows.node(records, row.id(), now).put("changed", changed));
+                return;
+            }
             out().println((changed ? done() : "Nothing to do, it was so already") + ": " + CertificateRows.named(row));
         }
     }

@@ -1,11 +1,13 @@
 package org.lanyard.pki.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,6 +22,7 @@ import org.lanyard.pki.keystore.Passphrase;
 import org.lanyard.pki.profile.CertificateReader;
 import org.lanyard.pki.profile.Profile;
 import org.lanyard.pki.profile.SubjectName;
+import org.lanyard.pki.revocation.CertificateId;
 import org.lanyard.pki.store.Store;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -67,6 +70,9 @@ public final class PkiIssueCommand extends PkiSubcommand {
             paramLabel = "FILE",
             description = "Write the certificate to this new file instead of printing it.")
     private Path file;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
 
     private static final class Key {
         @Option(
@@ -126,15 +132,23 @@ public final class PkiIssueCommand extends PkiSubcommand {
                             actor())
                     : new KeyFileIssuance(opened, surroundings().random())
                             .create(key.made.file, passphraseOfNewKey(), profile, subject, validity, actor());
-            tell(certificate, output);
+            tell(records, certificate, output);
         }
     }
 
-    private void tell(X509Certificate certificate, NewFile output) throws PkiException {
+    private void tell(Store records, X509Certificate certificate, NewFile output) throws PkiException {
         String pem = CertificateReader.pem(certificate);
         if (output != null) {
             output.write(pem);
-        } else if (key.made == null) {
+        }
+        boolean kept = output != null || key.made != null;
+        if (json) {
+            Instant now = surroundings().clock().instant();
+            ObjectNode told = CertificateRows.node(records, CertificateId.of(certificate), now);
+            out().println(kept ? told : told.put("certificate", pem));
+            return;
+        }
+        if (!kept) {
             out().print(pem);
             return;
         }

@@ -1,10 +1,12 @@
 package org.lanyard.pki.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.lanyard.pki.InputFiles;
 import org.lanyard.pki.PkiException;
@@ -14,6 +16,7 @@ import org.lanyard.pki.ca.CertificateRequest;
 import org.lanyard.pki.ca.IssuanceRequest;
 import org.lanyard.pki.profile.CertificateNames;
 import org.lanyard.pki.profile.CertificateReader;
+import org.lanyard.pki.revocation.CertificateId;
 import org.lanyard.pki.revocation.CertificateLookup;
 import org.lanyard.pki.revocation.CertificateRow;
 import org.lanyard.pki.revocation.CertificateStatus;
@@ -53,6 +56,9 @@ public final class PkiRenewCommand extends PkiSubcommand {
             description = "Write the certificate to this new file instead of printing it.")
     private Path file;
 
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
     @Override
     void run() throws PkiException, IOException {
         try (NewFile output = file == null ? null : NewFile.open(file);
@@ -83,11 +89,21 @@ public final class PkiRenewCommand extends PkiSubcommand {
                             Optional.ofNullable(days).map(Duration::ofDays),
                             batch),
                     actor());
-            if (output == null) {
-                out().print(CertificateReader.pem(fresh));
+            String text = CertificateReader.pem(fresh);
+            if (output != null) {
+                output.write(text);
+            }
+            if (json) {
+                Instant now = surroundings().clock().instant();
+                ObjectNode told = CertificateRows.node(records, CertificateId.of(fresh), now);
+                told.put("renews", row.id().serialHex());
+                out().println(output == null ? told.put("certificate", text) : told);
                 return;
             }
-            output.write(CertificateReader.pem(fresh));
+            if (output == null) {
+                out().print(text);
+                return;
+            }
             out().println("Renewed " + row.id().serialHex() + " as "
                     + fresh.getSerialNumber().toString(16) + ", until "
                     + fresh.getNotAfter().toInstant());
