@@ -84,6 +84,9 @@ public enum PkiReason {
     AUTHORITY_MISSING("No authority is here", "Make one with: lanyard pki init."),
     AUTHORITY_BROKEN(
             "The authority's files do not fit each other", "Restore them from the backup of one and the same day."),
+    AUTHORITY_UNFINISHED(
+            "An earlier init broke off here, and nothing was issued",
+            "Remove this folder, and the store if it was made for it; then run init again."),
     ROOT_NOT_OURS("The key file is not this authority's root", "Mount the root.p12 that pki init made."),
     TRANSCRIPT_INVALID(
             "The transcript is not as the root signed it", "Take the one in the authority's folder, or in the store."),

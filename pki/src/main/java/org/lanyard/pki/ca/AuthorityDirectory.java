@@ -80,11 +80,7 @@ public final class AuthorityDirectory {
             SecureRandom random)
             throws PkiException {
         AuthorityDirectory directory = new AuthorityDirectory(folder);
-        for (Path file : List.of(directory.rootKeyFile(), directory.issuingKeyFile(), directory.rootFile())) {
-            if (Files.exists(file)) {
-                throw new PkiException(PkiReason.KEY_FILE_EXISTS, file.toString());
-            }
-        }
+        requireNone(folder);
         char[] forRoot = rootPassphrase.read();
         try {
             PublicationPoints points =
@@ -94,6 +90,30 @@ public final class AuthorityDirectory {
             Arrays.fill(forRoot, '\0');
         }
         return directory;
+    }
+
+    /**
+     * Whether an authority could be made in a folder.
+     *
+     * @throws PkiException KEY_FILE_EXISTS if one is there, KEY_FILE_UNWRITABLE if there is no room for one
+     */
+    public static void requireNone(Path folder) throws PkiException {
+        AuthorityDirectory directory = new AuthorityDirectory(folder);
+        for (Path file : List.of(directory.rootKeyFile(), directory.issuingKeyFile(), directory.rootFile())) {
+            if (Files.exists(file)) {
+                throw new PkiException(PkiReason.KEY_FILE_EXISTS, file.toString());
+            }
+        }
+        KeyFiles.requireRoom(directory.rootKeyFile());
+    }
+
+    /** Takes away what {@link #init} made in a folder where nothing was: for one that broke off before it was used. */
+    public static void takeBack(Path folder) throws IOException {
+        AuthorityDirectory directory = new AuthorityDirectory(folder);
+        for (Path file : List.of(
+                directory.rootKeyFile(), directory.issuingKeyFile(), directory.issuingFile(), directory.rootFile())) {
+            Files.deleteIfExists(file);
+        }
     }
 
     private void make(char[] forRoot, NewKeys issuingKeys, AuthorityCertificates certificates, Instant now)

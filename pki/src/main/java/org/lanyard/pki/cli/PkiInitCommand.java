@@ -70,7 +70,8 @@ public final class PkiInitCommand extends PkiSubcommand {
         Passphrase forIssuing = token.isPresent() ? authority.pin(here) : authority.passphrase(here, true);
         // The issuing key is opened again below; whoever types is asked once for each, the root's first.
         try (KeptPassphrase keptRoot = new KeptPassphrase(forRoot).read();
-                KeptPassphrase kept = new KeptPassphrase(forIssuing).read()) {
+                KeptPassphrase kept = new KeptPassphrase(forIssuing).read();
+                UnfinishedInit unfinished = UnfinishedInit.begin(folder)) {
             NewKeys place = place(token, kept.passphrase());
             AuthorityDirectory directory = AuthorityDirectory.init(
                     folder, keptRoot.passphrase(), place, authority.arc(), here.clock(), here.random());
@@ -87,6 +88,7 @@ public final class PkiInitCommand extends PkiSubcommand {
                         here.clock(),
                         here.random(),
                         new AuditLog(master, here.random()));
+                unfinished.comesIntoStore();
                 authorities.register(authority.label(), place);
                 // While its key is at hand: the root's first list, and what it certified.
                 new Ceremony(
@@ -101,6 +103,7 @@ public final class PkiInitCommand extends PkiSubcommand {
                                 new AuditLog(master, here.random()),
                                 Sittings.of(spec(), actor(), "a new authority"))
                         .publish();
+                unfinished.done();
                 tell(directory, authorities.of(authority.label()));
             }
         }

@@ -69,6 +69,7 @@ abstract class PkiSubcommand extends Subcommand {
                     WRAPPED_SECRET_ALTERED,
                     AUTHORITY_MISSING,
                     AUTHORITY_BROKEN,
+                    AUTHORITY_UNFINISHED,
                     STORE_FAILED,
                     BACKUP_FILE_UNUSABLE,
                     BACKUP_KEY_WRONG,

@@ -2,6 +2,7 @@ package org.lanyard.pki.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.lanyard.pki.PkiException;
@@ -33,7 +34,7 @@ abstract class Subcommand implements Callable<Integer> {
             return refuse(e.getMessage(), e.reason().hint(), PkiSubcommand.exitCode(e.reason()));
         } catch (StoreException e) {
             return refuse(e.getMessage(), e.hint(), ExitCode.CONFIGURATION);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return refuse(
                     "a file cannot be used: " + e.getMessage(), "Check its path and its rights.", ExitCode.FAILED);
         }

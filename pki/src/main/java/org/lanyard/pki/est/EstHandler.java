@@ -213,6 +213,7 @@ public final class EstHandler extends Handler.Abstract {
                     SIGNING_FAILED,
                     AUTHORITY_MISSING,
                     AUTHORITY_BROKEN,
+                    AUTHORITY_UNFINISHED,
                     ROOT_NOT_OURS,
                     TRANSCRIPT_INVALID,
                     AUTHORITY_LABEL_TAKEN,

@@ -81,6 +81,11 @@ class PkiCommandTest {
     }
 
     @Test
+    void initThatBreaksOff() throws Exception {
+        replay("broken-off.transcript");
+    }
+
+    @Test
     void mistakes() throws Exception {
         replay("mistakes.transcript");
     }
