@@ -18,7 +18,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A Java process of this class path that is there to be killed. */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
     private static final int REMEMBERED = 60;
     private static final String END = "\0";
 
@@ -28,7 +28,7 @@ final class Child implements AutoCloseable {
     private final Deque<String> last = new ArrayDeque<>();
     private final Thread listener;
 
-    Child(Class<?> main, String... arguments) throws IOException {
+    public Child(Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -58,7 +58,7 @@ final class Child implements AutoCloseable {
     }
 
     /** The first line from now on that begins so; empty once the process is gone. Others are passed over. */
-    Optional<String> await(String prefix, Duration patience) throws InterruptedException {
+    public Optional<String> await(String prefix, Duration patience) throws InterruptedException {
         long until = System.nanoTime() + patience.toNanos();
         while (true) {
             String line = lines.poll(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
@@ -74,7 +74,7 @@ final class Child implements AutoCloseable {
     }
 
     /** Says a line; false if the process is gone. */
-    boolean say(String line) {
+    public boolean say(String line) {
         try {
             input.write(line + "\n");
             input.flush();
@@ -85,12 +85,12 @@ final class Child implements AutoCloseable {
     }
 
     /** Whether it ended by itself within that time. */
-    boolean endsWithin(long milliseconds) throws InterruptedException {
+    public boolean endsWithin(long milliseconds) throws InterruptedException {
         return process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
     }
 
     /** SIGKILL; what is in the pipe is still read. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.toHandle().destroyForcibly();
         process.waitFor();
         listener.join();
@@ -104,7 +104,7 @@ final class Child implements AutoCloseable {
     }
 
     /** Its last lines, for whoever has to find out. */
-    synchronized String tail() {
+    public synchronized String tail() {
         return String.join("\n", last);
     }
 
