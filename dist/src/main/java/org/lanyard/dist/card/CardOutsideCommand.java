@@ -1,5 +1,6 @@
 package org.lanyard.dist.card;
 
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,8 +46,7 @@ final class CardOutsideCommand extends OfficeCommand {
                 .<Whom, OfficeException>read(h -> Whom.of(
                         h,
                         person,
-                        java.time.LocalDate.ofInstant(
-                                office.now(), surroundings().zone())));
+                        LocalDate.ofInstant(office.now(), surroundings().zone())));
         confirm(whom.named() + ": card " + card + " of " + label + " → active", yes);
         office.store().<Void, OfficeException>transact(tx -> {
             if (Cards.find(tx, card).isPresent()) {

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.lanyard.dist.office.Office;
 import org.lanyard.dist.office.OfficeCommand;
 import org.lanyard.dist.office.OfficeException;
@@ -20,6 +23,7 @@ import org.lanyard.pki.cli.ExitCode;
 import org.lanyard.pki.cli.KeptPassphrase;
 import org.lanyard.pki.cli.PkiSurroundings;
 import org.lanyard.pki.keystore.Passphrase;
+import org.lanyard.session.card.Cards;
 import org.lanyard.session.print.CardSheet;
 import org.lanyard.session.print.PinMailer;
 import picocli.CommandLine.Mixin;
@@ -73,12 +77,12 @@ abstract class IssuingCommand extends OfficeCommand {
         return LocalDate.ofInstant(office.now(), surroundings().zone());
     }
 
-    private void keepPin(List<Issuing.Job> jobs, Office office, java.util.UUID card, char[] pin) throws IOException {
+    private void keepPin(List<Issuing.Job> jobs, Office office, UUID card, char[] pin) throws IOException {
         if (options.mailers().isEmpty()) {
             return;
         }
-        java.util.UUID holder = office.store()
-                .read(h -> org.lanyard.session.card.Cards.find(h, card))
+        UUID holder = office.store()
+                .read(h -> Cards.find(h, card))
                 .orElseThrow()
                 .holder()
                 .orElseThrow();
@@ -106,7 +110,7 @@ abstract class IssuingCommand extends OfficeCommand {
                 lines.add(new CardSheet.Line(name, place, line.card().toString()));
             }
         }
-        lines.sort(java.util.Comparator.comparing(CardSheet.Line::place).thenComparing(CardSheet.Line::name));
+        lines.sort(Comparator.comparing(CardSheet.Line::place).thenComparing(CardSheet.Line::name));
         SecretFile.write(options.sheet().get(), CardSheet.of("Cards", lines));
     }
 
@@ -138,7 +142,7 @@ abstract class IssuingCommand extends OfficeCommand {
     private static Map<String, Object> asJson(IssueReport report, long nanos) {
         Map<String, Object> told = new LinkedHashMap<>();
         for (IssueReport.Outcome outcome : IssueReport.Outcome.values()) {
-            told.put(outcome.name().toLowerCase(java.util.Locale.ROOT), report.count(outcome));
+            told.put(outcome.name().toLowerCase(Locale.ROOT), report.count(outcome));
         }
         told.put("seconds", Math.round(nanos / 1e6) / 1e3);
         List<Map<String, Object>> cards = new ArrayList<>();
@@ -148,7 +152,7 @@ abstract class IssuingCommand extends OfficeCommand {
             if (line.card() != null) {
                 one.put("card", line.card().toString());
             }
-            one.put("outcome", line.outcome().name().toLowerCase(java.util.Locale.ROOT));
+            one.put("outcome", line.outcome().name().toLowerCase(Locale.ROOT));
             if (!line.why().isEmpty()) {
                 one.put("why", line.why());
             }

@@ -2,6 +2,7 @@ package org.lanyard.dist.card;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -48,7 +49,7 @@ final class WhichCard {
     }
 
     private CardRow byNumber(Handle h) throws OfficeException {
-        String number = by.card.toLowerCase(java.util.Locale.ROOT);
+        String number = by.card.toLowerCase(Locale.ROOT);
         Optional<UUID> whole = Whom.uuid(number);
         if (whole.isPresent()) {
             return Cards.find(h, whole.get()).orElseThrow(() -> unknown(number));

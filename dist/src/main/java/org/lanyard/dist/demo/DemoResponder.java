@@ -2,6 +2,7 @@ package org.lanyard.dist.demo;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -53,8 +54,7 @@ final class DemoResponder implements AutoCloseable {
             int port,
             InstantSource clock,
             SecureRandom random) {
-        ServeConfig.Responder usual =
-                ServeConfig.defaults(java.nio.file.Path.of("")).responder();
+        ServeConfig.Responder usual = ServeConfig.defaults(Path.of("")).responder();
         ServeConfig.Responder settings = new ServeConfig.Responder(
                 true,
                 new SessionConfig.Listen("localhost", portBeside(port)),

@@ -1,5 +1,6 @@
 package org.lanyard.dist.office;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ public record Whom(Person person, String place) {
     }
 
     /** A holder, in words for a list. */
-    public static String named(Handle h, UUID id, java.time.Instant now, ZoneId zone) {
+    public static String named(Handle h, UUID id, Instant now, ZoneId zone) {
         return byId(h, id, LocalDate.ofInstant(now, zone)).map(Whom::named).orElse("(nobody)");
     }
 

@@ -22,6 +22,7 @@ import org.lanyard.session.RefusedException;
 import org.lanyard.session.pass.PassOrder;
 import org.lanyard.session.pass.PassPlace;
 import org.lanyard.session.pass.Passes;
+import org.lanyard.session.people.PersonRole;
 import org.lanyard.session.print.PassSheet;
 import org.lanyard.session.print.QrText;
 import picocli.CommandLine.ArgGroup;
@@ -83,7 +84,7 @@ final class PassIssueCommand extends OfficeCommand {
         LocalDate today = LocalDate.ofInstant(now, surroundings().zone());
         Both both = office.store()
                 .<Both, OfficeException>read(h -> new Both(Whom.of(h, person, today), Whom.of(h, teacher, today)));
-        if (both.teacher().person().role() != org.lanyard.session.people.PersonRole.STAFF
+        if (both.teacher().person().role() != PersonRole.STAFF
                 || !both.teacher().person().active()) {
             throw new OfficeException(both.teacher().named() + " is no teacher here", "Name who lets the pupil in.");
         }

@@ -1,5 +1,6 @@
 package org.lanyard.pki.ca;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -99,7 +100,7 @@ public record AuthoritySettings(Optional<Token> token, Approval approval, Public
         try {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve(FILE), text, StandardCharsets.UTF_8);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new PkiException(
                     PkiReason.KEY_FILE_UNWRITABLE, folder.resolve(FILE).toString(), e);
         }

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -71,7 +72,7 @@ public final class SignedTranscript {
             verifier.initVerify(root.getPublicKey());
             verifier.update(bytes(signed));
             // Decoding and encoding again, so that bytes which are no UTF-8 do not vanish from what is signed.
-            boolean whole = java.util.Arrays.equals(bytes(text), transcript);
+            boolean whole = Arrays.equals(bytes(text), transcript);
             if (whole && verifier.verify(signature)) {
                 return;
             }

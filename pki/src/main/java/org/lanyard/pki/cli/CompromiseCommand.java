@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.audit.AuditEvent;
 import org.lanyard.pki.audit.AuditLog;
@@ -55,7 +56,7 @@ abstract class CompromiseCommand extends PkiSubcommand {
     }
 
     /** What is done in the same transaction as the door closes, before the records follow. */
-    void withFirstCommit(org.jdbi.v3.core.Handle tx, AuditLog audit) throws PkiException {
+    void withFirstCommit(Handle tx, AuditLog audit) throws PkiException {
         // Nothing beside it.
     }
 
@@ -232,7 +233,7 @@ abstract class CompromiseCommand extends PkiSubcommand {
         }
 
         @Override
-        void withFirstCommit(org.jdbi.v3.core.Handle tx, AuditLog audit) {
+        void withFirstCommit(Handle tx, AuditLog audit) {
             Instant now = surroundings().clock().instant();
             AuthorityRegister.setStatus(tx, row.id(), AuthorityStatus.WITHDRAWN, now);
             audit.append(tx, AuditEvent.of(now, "authority.withdrawn", actor(), row.id(), Map.of("why", why())));

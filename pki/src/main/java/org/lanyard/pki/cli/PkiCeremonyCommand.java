@@ -3,6 +3,7 @@ package org.lanyard.pki.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.lanyard.pki.InputFiles;
 import org.lanyard.pki.PkiException;
@@ -56,10 +57,7 @@ public final class PkiCeremonyCommand extends PkiSubcommand {
         @Override
         public What convert(String word) {
             for (What each : What.values()) {
-                if (each.name()
-                        .toLowerCase(java.util.Locale.ROOT)
-                        .replace('_', '-')
-                        .equals(word)) {
+                if (each.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(word)) {
                     return each;
                 }
             }

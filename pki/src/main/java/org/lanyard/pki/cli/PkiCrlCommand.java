@@ -2,6 +2,7 @@ package org.lanyard.pki.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -217,7 +218,7 @@ public final class PkiCrlCommand extends PkiSubcommand {
     }
 
     /** Goes on after the encoder in front of it was closed. */
-    private static final class Kept extends java.io.FilterOutputStream {
+    private static final class Kept extends FilterOutputStream {
         Kept(OutputStream to) {
             super(to);
         }

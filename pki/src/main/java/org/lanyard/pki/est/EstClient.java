@@ -1,6 +1,7 @@
 package org.lanyard.pki.est;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +12,7 @@ import java.security.KeyPair;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -97,8 +99,7 @@ public final class EstClient {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
-        HttpResponse<java.io.InputStream> response =
-                client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> response = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         byte[] body;
         try (var in = response.body()) {
             body = in.readNBytes(LONGEST);
@@ -136,7 +137,7 @@ public final class EstClient {
         signed.content(DerWriter.SET);
         signed.content(DerWriter.SEQUENCE);
         DerReader list = signed.enter(CONTEXT_0);
-        List<X509Certificate> certificates = new java.util.ArrayList<>();
+        List<X509Certificate> certificates = new ArrayList<>();
         while (list.more()) {
             if (certificates.size() == 10) {
                 throw list.malformed("too many certificates");

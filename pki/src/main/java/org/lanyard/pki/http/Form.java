@@ -2,6 +2,7 @@ package org.lanyard.pki.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public record Form(Map<String, String> parameters) {
     }
 
     public Form {
-        parameters = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
     /** Reads the body of {@code request}; blocks until it has arrived, and stops at {@code maxBytes}. */

@@ -1,5 +1,6 @@
 package org.lanyard.pki.mass;
 
+import java.util.Locale;
 import java.util.Objects;
 import org.lanyard.pki.audit.Why;
 import org.lanyard.pki.revocation.RevocationReason;
@@ -23,7 +24,6 @@ public record MassOrder(MassAction action, MassScope scope, RevocationReason rea
 
     /** One line that says all of it: what is shown to whoever approves, and hashed. */
     public String summary() {
-        return action.name().toLowerCase(java.util.Locale.ROOT) + " (" + reason.label() + "): " + scope + "; why: "
-                + why;
+        return action.name().toLowerCase(Locale.ROOT) + " (" + reason.label() + "): " + scope + "; why: " + why;
     }
 }

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.lanyard.pki.keystore.KeyAlgorithm;
 
 /** What a profile must keep whatever an installation chooses: one rule a method, the clause above it. */
@@ -240,8 +242,6 @@ final class ProfileRules {
 
     /** How many there are, for the test that breaks each. */
     static Map<String, Long> keys() {
-        return ALL.stream()
-                .collect(java.util.stream.Collectors.groupingBy(
-                        Rule::key, java.util.TreeMap::new, java.util.stream.Collectors.counting()));
+        return ALL.stream().collect(Collectors.groupingBy(Rule::key, TreeMap::new, Collectors.counting()));
     }
 }

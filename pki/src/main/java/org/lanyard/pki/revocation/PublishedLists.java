@@ -13,6 +13,7 @@ import java.security.cert.X509Certificate;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
@@ -174,11 +175,7 @@ public final class PublishedLists {
         for (int part = 0; part < parts; part++) {
             int from = part * ListWriter.PART;
             insertPart(
-                    tx,
-                    id,
-                    number,
-                    part,
-                    java.util.Arrays.copyOfRange(der, from, Math.min(der.length, from + ListWriter.PART)));
+                    tx, id, number, part, Arrays.copyOfRange(der, from, Math.min(der.length, from + ListWriter.PART)));
         }
         insert(tx, published);
         return published;

@@ -1,5 +1,6 @@
 package org.lanyard.pki.store;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -26,7 +27,7 @@ public record StoreConfig(String url, String user, String password, int readers)
     }
 
     /** A SQLite file with four readers. */
-    public static StoreConfig sqlite(java.nio.file.Path file) {
+    public static StoreConfig sqlite(Path file) {
         return new StoreConfig("jdbc:sqlite:" + file, "", "", 4);
     }
 

@@ -10,6 +10,7 @@ import org.lanyard.pki.revocation.CertificateStatus;
 import org.lanyard.session.Reason;
 import org.lanyard.session.card.CardStatus;
 import org.lanyard.session.challenge.Challenge;
+import org.lanyard.session.challenge.Purpose;
 import org.lanyard.session.credential.CredentialStatus;
 import org.lanyard.session.credential.PinnedCredential;
 import org.lanyard.session.invitation.Invitations.Held;
@@ -56,7 +57,7 @@ record Rules(
                                 Reason.CHALLENGE_OF_ANOTHER_PURPOSE,
                                 t -> t.challenge()
                                         .flatMap(Challenge::purpose)
-                                        .filter(purpose -> purpose == org.lanyard.session.challenge.Purpose.KIOSK)
+                                        .filter(purpose -> purpose == Purpose.KIOSK)
                                         .isPresent()),
                         rule(
                                 Reason.CHALLENGE_EXPIRED,

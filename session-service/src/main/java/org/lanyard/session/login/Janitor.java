@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
 import org.lanyard.pki.store.Sql;
 import org.lanyard.pki.store.Store;
 import org.slf4j.Logger;
@@ -78,7 +79,7 @@ public final class Janitor implements AutoCloseable {
     }
 
     /** Looks again inside the transaction: it may have been renewed meanwhile. */
-    private boolean end(org.jdbi.v3.core.Handle tx, UUID session, Instant now) {
+    private boolean end(Handle tx, UUID session, Instant now) {
         return Sql.one(
                         tx,
                         "SELECT" + SessionRow.COLUMNS + "FROM login_session WHERE id = ?"

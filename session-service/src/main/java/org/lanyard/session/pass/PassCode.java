@@ -1,5 +1,6 @@
 package org.lanyard.session.pass;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Locale;
@@ -61,7 +62,7 @@ public final class PassCode {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(pepper, "HmacSHA256"));
-            return mac.doFinal(plain.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            return mac.doFinal(plain.getBytes(StandardCharsets.US_ASCII));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every JDK has HmacSHA256", impossible);
         }

@@ -5,7 +5,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
@@ -37,7 +39,7 @@ final class PrintedPages implements AutoCloseable {
     private PDPageContentStream content;
     private org.apache.pdfbox.cos.COSArray parents;
     private int pages;
-    private final java.util.Map<Integer, PDParentTreeValue> tree = new java.util.HashMap<>();
+    private final Map<Integer, PDParentTreeValue> tree = new HashMap<>();
 
     /** What a text is to somebody who has the page read aloud. */
     enum Kind {

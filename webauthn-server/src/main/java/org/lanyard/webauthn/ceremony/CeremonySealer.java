@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -60,7 +61,7 @@ public final class CeremonySealer {
                 : Base64Url.decode(sealed).orElse(new byte[0]);
         WebAuthnException.require(bytes.length >= HEAD + CeremonyState.MIN_CHALLENGE + TAG, Reason.CEREMONY_FORGED);
         int length = bytes.length - TAG;
-        byte[] told = java.util.Arrays.copyOfRange(bytes, length, bytes.length);
+        byte[] told = Arrays.copyOfRange(bytes, length, bytes.length);
         WebAuthnException.require(MessageDigest.isEqual(tag(bytes, length), told), Reason.CEREMONY_FORGED);
 
         ByteBuffer content = ByteBuffer.wrap(bytes, 0, length);

@@ -3,6 +3,7 @@ package org.lanyard.pki.path.parse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -20,8 +21,7 @@ public final class DistinguishedName {
     private record Attribute(String type, String text, byte[] value) {
         /** What it is compared by. */
         String prepared() {
-            return type
-                    + (text == null ? "#" + java.util.HexFormat.of().formatHex(value) : "=" + PreparedText.of(text));
+            return type + (text == null ? "#" + HexFormat.of().formatHex(value) : "=" + PreparedText.of(text));
         }
     }
 

@@ -2,6 +2,7 @@ package org.lanyard.pki.path.rules;
 
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.lanyard.pki.path.names.NameLimits;
 import org.lanyard.pki.path.parse.Extensions;
@@ -77,7 +78,7 @@ final class AnchorRules {
         Set<String> all = narrowed(wanted, anchor.policies());
         if (anchor.certificate().isPresent() && inputs.holds(StricterRule.ANCHOR_CONSTRAINS)) {
             Set<String> said = Set.copyOf(
-                    anchor.certificate().get().extensions().policies().orElse(java.util.List.of()));
+                    anchor.certificate().get().extensions().policies().orElse(List.of()));
             all = narrowed(all, said);
         }
         return all;

@@ -1,5 +1,6 @@
 package org.lanyard.pki.path.rules;
 
+import java.io.IOException;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
@@ -83,7 +84,7 @@ public final class SignatureCheck {
                     && spec.getTrailerField() == 1) {
                 return spec;
             }
-        } catch (GeneralSecurityException | java.io.IOException | RuntimeException e) {
+        } catch (GeneralSecurityException | IOException | RuntimeException e) {
             // said below
         }
         throw new PathException(PathReason.SIGNATURE_ALGORITHM_NOT_ALLOWED, "parameters of RSASSA-PSS");
