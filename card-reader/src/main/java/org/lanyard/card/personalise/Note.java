@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,7 +28,7 @@ import org.lanyard.card.tlv.TlvReader;
  *
  * @param from the management key before
  * @param to the id that the card gets
- * @param puks eight digits each, the likeliest last; wiped by {@link #close()}
+ * @param puks eight digits each, the one to be tried next last; wiped by {@link #close()}
  */
 record Note(KeyHeld from, UUID to, List<char[]> puks) implements AutoCloseable {
     /** The container of the last retired key's certificate, of which no card of ours has any. */
@@ -149,6 +150,13 @@ record Note(KeyHeld from, UUID to, List<char[]> puks) implements AutoCloseable {
                         .findFirst()
                         .orElseThrow(IllegalArgumentException::new));
         return new Note(from, to, puks);
+    }
+
+    /** The same with the other PUK last: shares the digits with this one. */
+    Note turned() {
+        List<char[]> other = new ArrayList<>(puks);
+        Collections.reverse(other);
+        return new Note(from, to, other);
     }
 
     @Override

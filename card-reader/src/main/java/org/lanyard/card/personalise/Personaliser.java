@@ -91,7 +91,7 @@ public final class Personaliser {
         Writer writer = new Writer(admin);
         CardState state = CardState.read(admin, master);
         KeyHeld held = authenticate(admin, state);
-        char[] puk = currentPuk(admin, state, plan);
+        char[] puk = currentPuk(writer, state, plan);
         char[] nextPuk = plan.secrets().puk();
         try {
             Note note = new Note(held, plan.card(), List.of(puk, nextPuk));
@@ -157,12 +157,15 @@ public final class Personaliser {
 
     /**
      * The PUK that the card has. Each is tried by changing it to itself: a success gives all tries back, and of two at
-     * most one is wrong.
+     * most one is wrong. A run that breaks off between the wrong one and the right one costs a try: so the note is turned
+     * over first, and the next run begins with the other.
      */
-    private static char[] currentPuk(PivAdmin admin, CardState state, Plan plan) throws CardException {
+    private char[] currentPuk(Writer writer, CardState state, Plan plan) throws CardException {
         List<char[]> candidates = new ArrayList<>();
         if (state.note().isPresent()) {
-            candidates.addAll(state.note().get().puks());
+            Note turned = state.note().get().turned();
+            writer.write(Note.TAG, turned.seal(master, random));
+            candidates.addAll(turned.puks());
         } else if (state.isBlank()) {
             candidates.add(PUK_OF_NEW_CARDS.toCharArray());
         } else if (plan.formerPuk().isPresent()) {
@@ -173,7 +176,7 @@ public final class Personaliser {
         CardException refused = null;
         for (int i = candidates.size() - 1; i >= 0; i--) {
             try (Puk puk = Puk.of(candidates.get(i))) {
-                admin.changePuk(puk, puk);
+                writer.admin().changePuk(puk, puk);
                 return candidates.get(i).clone();
             } catch (CardException e) {
                 if (e.fault() != CardFault.PUK_WRONG) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.security.cert.X509Certificate;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -118,6 +119,47 @@ class BrokenOffTest {
                 completes(card, shop.plan(next, second).withFormerPuk(puk), second, first, fault);
             }
         }
+    }
+
+    @Test
+    @DisplayName("however often it leaves after a wrong PUK was tried, the PUK is not blocked")
+    void between_wrong_and_right() throws Exception {
+        int apdus;
+        try (CardSecrets secrets = shop.secrets()) {
+            apdus = apdusOf(shop.factory.blank(), shop.plan(id, secrets));
+        }
+        for (int away = 1; away <= apdus; away += 7) {
+            SoftCard card = shop.factory.blank();
+            int tries = card.pukTriesLeft();
+            CardSecrets former = shop.secrets();
+            breaksOff(card, shop.plan(id, former), SoftFaults.pulledOutAfter(away));
+            for (int i = 0; i < 2 * tries; i++) {
+                int left = card.pukTriesLeft();
+                CardSecrets secrets = shop.secrets();
+                outAsSoonAs(card, shop.plan(id, secrets), () -> card.pukTriesLeft() < left);
+                secrets.close();
+            }
+            try (CardSecrets last = shop.secrets()) {
+                completes(card, shop.plan(id, last), last, former, SoftFaults.NONE);
+            }
+            former.close();
+        }
+    }
+
+    /** Runs until something has happened to the card, or to the end. */
+    private void outAsSoonAs(SoftCard card, Plan plan, BooleanSupplier happened) {
+        Transport link = CardWorkshop.inserted(card);
+        boolean[] out = {false};
+        receiptOf(
+                command -> {
+                    if (out[0]) {
+                        throw new CardException(CardFault.CARD_REMOVED, "by the test");
+                    }
+                    ResponseApdu response = link.transceive(command);
+                    out[0] = happened.getAsBoolean();
+                    return response;
+                },
+                plan);
     }
 
     @Test
