@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -181,7 +184,7 @@ class NeverAVisitTest {
             Path large = disk.resolve("large");
             Fault full = new Fault(
                     "the disk is full",
-                    k -> Files.write(large, new byte[60 * 1024]),
+                    k -> await().atMost(PATIENCE).until(() -> isFilledBy(large)),
                     KioskState.IDLE,
                     Cause.DISK,
                     k -> Files.delete(large));
@@ -190,6 +193,19 @@ class NeverAVisitTest {
             kiosk.tap(kiosk.card(), KioskState.WELCOME);
         } finally {
             run("umount", "-l", disk.toString());
+        }
+    }
+
+    /** Takes what is free; false while the watch has a file of its own there, whose room it will give back. */
+    private static boolean isFilledBy(Path large) throws IOException {
+        try (OutputStream out = Files.newOutputStream(large, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            while (true) {
+                out.write(new byte[1024]);
+            }
+        } catch (IOException full) {
+            try (Stream<Path> all = Files.list(large.getParent())) {
+                return all.count() == 1;
+            }
         }
     }
 
