@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -148,7 +149,7 @@ class CardBatchKillTest {
                                 + " (SELECT 1 FROM card_key k WHERE 'urn:uuid:' || k.card_id = c.subject"
                                 + " AND k.serial = c.serial)"),
                 "a certificate that is good and on no card");
-        Set<String> keys = new HashSet<>();
+        Set<ByteBuffer> keys = new HashSet<>();
         try (Stream<Path> files = Files.list(cards)) {
             // Beside them may lie what a kill left of a file that was being written.
             for (Path file :
@@ -156,10 +157,14 @@ class CardBatchKillTest {
                 SoftCard card = SoftCardFile.load(file);
                 assertTrue(file.getFileName().toString().startsWith(card.id().toString()));
                 assertEquals(1, count(store, "card WHERE id = '" + card.id() + "'"));
-                assertTrue(keys.add(
-                        card.publicKey(KeyReference.CARD_AUTHENTICATION).toString()));
                 assertTrue(
-                        keys.add(card.publicKey(KeyReference.PIV_AUTHENTICATION).toString()));
+                        keys.add(ByteBuffer.wrap(
+                                card.publicKey(KeyReference.CARD_AUTHENTICATION).getEncoded())),
+                        "one key, one card");
+                assertTrue(
+                        keys.add(ByteBuffer.wrap(
+                                card.publicKey(KeyReference.PIV_AUTHENTICATION).getEncoded())),
+                        "one key, one card");
                 Tap tap = tap(card);
                 assertEquals(card.id(), tap.card());
                 String serial = tap.certificate().getSerialNumber().toString(16);
