@@ -50,10 +50,11 @@ final class Trail {
         String status = Sql.one(h, "SELECT status FROM card WHERE id = ?", row -> row.getString(1), card.id)
                 .orElseThrow(() -> new AssertionError("a card that was acknowledged is not there"));
         boolean lost = status.equals("lost");
+        // On hold or for ever: a lost card may be found.
         boolean revoked = CertificateLookup.find(h, CertificateId.of(card.key.certificate()))
                         .orElseThrow(() -> new AssertionError("a certificate that was handed out is not there"))
                         .status()
-                == CertificateStatus.REVOKED;
+                != CertificateStatus.GOOD;
         require(!lost || revoked, "a lost card whose certificate is good");
         require(lost || card.lost != Word.GONE, "a lost card is " + status + " again");
         require(revoked || card.certificate != Word.GONE, "a revoked certificate is good again");

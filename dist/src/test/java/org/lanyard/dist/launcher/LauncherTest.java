@@ -97,7 +97,8 @@ class LauncherTest {
             assertEquals(0, ran.exit(), ran.told());
             told(
                     ran,
-                    "sudo apt-get install --no-install-recommends age pcscd vsmartcard-vpcd opensc softhsm2 gnutls-bin curl chromium");
+                    "sudo apt-get install --no-install-recommends age pcscd vsmartcard-vpcd opensc yubico-piv-tool softhsm2"
+                            + " gnutls-bin curl chromium");
             told(ran, "mvn -B -ntp verify -Dtest=X");
             assertFalse(ran.told().contains("\napt-get "), ran.told());
         }
