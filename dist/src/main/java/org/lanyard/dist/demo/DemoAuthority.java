@@ -14,13 +14,17 @@ import org.lanyard.pki.ca.Authority;
 import org.lanyard.pki.ca.AuthorityDirectory;
 import org.lanyard.pki.ca.IssuanceRequest;
 import org.lanyard.pki.ca.KeyFileIssuance;
+import org.lanyard.pki.ca.RootOffice;
+import org.lanyard.pki.ceremony.Ceremony;
 import org.lanyard.pki.keystore.KeyFiles;
 import org.lanyard.pki.keystore.Passphrase;
 import org.lanyard.pki.keystore.SigningKey;
 import org.lanyard.pki.profile.OidArc;
 import org.lanyard.pki.profile.Profile;
 import org.lanyard.pki.profile.SubjectName;
+import org.lanyard.pki.revocation.CertificateId;
 import org.lanyard.pki.revocation.PublicationPoints;
+import org.lanyard.pki.revocation.PublishedLists;
 import org.lanyard.pki.store.Store;
 
 /** The demo's authority, made at first start, and the keys that it certifies for the demo's own services. */
@@ -64,6 +68,19 @@ public final class DemoAuthority {
         DemoAuthority open(Store store, AuditLog audit, PublicationPoints points) throws PkiException {
             Authority authority = Authority.open(store, issuing, root, OidArc.DEFAULT, points, clock, random, audit);
             return new DemoAuthority(authority, folder, random);
+        }
+    }
+
+    /** Signs the root's first list where there is none: a demo has the root's key at hand. */
+    static void signRootsList(DemoFolder folder, Store store, AuditLog audit, InstantSource clock, SecureRandom random)
+            throws PkiException, IOException {
+        AuthorityDirectory directory = AuthorityDirectory.open(folder.authority());
+        String root = CertificateId.issuerId(directory.root());
+        if (store.read(handle -> PublishedLists.newest(handle, root, 0, false)).isEmpty()) {
+            RootOffice office = RootOffice.open(
+                    directory, directory.rootKeyFile(), folder.passphrase(random), OidArc.DEFAULT, random);
+            new Ceremony(store, office, clock, audit, new Ceremony.Sitting(ACTOR, Optional.empty(), "a new demo"))
+                    .publish();
         }
     }
 

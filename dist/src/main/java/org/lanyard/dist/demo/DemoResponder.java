@@ -30,10 +30,18 @@ final class DemoResponder implements AutoCloseable {
     private static final int LAST_PORT = 65_535;
 
     private final PkiService.Parts parts;
+    private final RootsList root;
     private Optional<Beside<Optional<PkiService>>> service = Optional.empty();
 
-    private DemoResponder(PkiService.Parts parts) {
+    /** Sees to it that the root's own list is there. */
+    @FunctionalInterface
+    interface RootsList {
+        void sign() throws PkiException, IOException;
+    }
+
+    private DemoResponder(PkiService.Parts parts, RootsList root) {
         this.parts = parts;
+        this.root = root;
     }
 
     /** The port next to the portal's. */
@@ -51,6 +59,7 @@ final class DemoResponder implements AutoCloseable {
             AuditLog audit,
             CertificateRegistry certificates,
             Authority authority,
+            RootsList root,
             int port,
             InstantSource clock,
             SecureRandom random) {
@@ -67,15 +76,16 @@ final class DemoResponder implements AutoCloseable {
                 usual.ahead());
         PkiService.Parts parts =
                 new PkiService.Parts(store, audit, certificates, only(authority), settings, clock, random);
-        return new DemoResponder(parts);
+        return new DemoResponder(parts, root);
     }
 
     /** Begins, and does not wait. */
     void begin() {
-        service = Optional.of(Beside.begin(() -> publish(parts)));
+        service = Optional.of(Beside.begin(this::publish));
     }
 
-    private static Optional<PkiService> publish(PkiService.Parts parts) throws Exception {
+    private Optional<PkiService> publish() throws Exception {
+        root.sign();
         PkiService service = new PkiService(parts);
         try {
             return Optional.of(service.publish());

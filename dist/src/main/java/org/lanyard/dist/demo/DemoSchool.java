@@ -68,7 +68,15 @@ final class DemoSchool implements AutoCloseable {
             cards = new DemoCards(folder, authority, store, node.desk().cards())
                     .open(people.pupils(), blank.get(), clock.instant());
             node.start();
-            responder = DemoResponder.of(store, audit, node.certificates(), authority.authority(), port, clock, random);
+            responder = DemoResponder.of(
+                    store,
+                    audit,
+                    node.certificates(),
+                    authority.authority(),
+                    () -> DemoAuthority.signRootsList(folder, store, audit, clock, random),
+                    port,
+                    clock,
+                    random);
             kioskKey = kiosk.get();
         } catch (Exception failed) {
             store.close();
