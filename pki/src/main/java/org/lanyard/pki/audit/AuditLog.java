@@ -17,6 +17,9 @@ public final class AuditLog {
     private static final String INSERT =
             "INSERT INTO audit_row (at, kind, actor, subject, facts, personal) VALUES (?, ?, ?, ?, ?, ?)";
 
+    /** No row is bound to this: those begin with a number. */
+    private static final String SEALED = "sealed ";
+
     private final SubjectKeys keys;
 
     /**
@@ -62,6 +65,21 @@ public final class AuditLog {
             }
         }
         Sql.batch(tx, INSERT, plain);
+    }
+
+    /**
+     * Seals what is kept elsewhere about a subject under that subject's key, so that it is erased with what is written here.
+     *
+     * @param context what it is for; the same is needed to open it
+     * @return empty if the subject was erased
+     */
+    public Optional<byte[]> seal(Handle tx, String subject, String context, byte[] plain) {
+        return keys.encrypt(tx, subject, SEALED + context, plain);
+    }
+
+    /** Opens what {@link #seal} made; empty if the subject was erased, or it is of another subject or context. */
+    public Optional<byte[]> open(Handle handle, String subject, String context, byte[] sealed) {
+        return keys.decrypt(handle, subject, SEALED + context, sealed);
     }
 
     /**

@@ -10,6 +10,7 @@ import org.lanyard.session.credential.Credentials;
 import org.lanyard.session.invitation.Invitations;
 import org.lanyard.session.kiosk.Kiosks;
 import org.lanyard.session.login.Ending;
+import org.lanyard.session.notice.Notices;
 
 /**
  * The registers that the service reads and the office changes, made once for both: each method takes the caller's transaction,
@@ -21,7 +22,8 @@ public record Desk(
         Kiosks kiosks,
         Clients clients,
         Credentials credentials,
-        Invitations invitations) {
+        Invitations invitations,
+        Notices notices) {
     public static Desk of(Engine engine, AuditLog audit, CertificateRegistry certificates, SecureRandom random) {
         Ending ending = new Ending(audit);
         return new Desk(
@@ -30,6 +32,7 @@ public record Desk(
                 new Kiosks(audit, ending),
                 new Clients(audit, random),
                 new Credentials(engine, audit, ending),
-                new Invitations(engine, audit, random));
+                new Invitations(engine, audit, random),
+                new Notices(audit, random));
     }
 }
