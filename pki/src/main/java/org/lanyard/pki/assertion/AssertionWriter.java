@@ -116,8 +116,31 @@ public final class AssertionWriter {
                 json.writeObjectFieldStart("webauthn");
                 evidence(json, webauthn.evidence());
                 json.writeEndObject();
+                if (webauthn.attestation().isPresent()) {
+                    json.writeObjectFieldStart("attestation");
+                    attestation(json, webauthn.attestation().get());
+                    json.writeEndObject();
+                }
             }
         });
+    }
+
+    private static void attestation(JsonGenerator json, AttestationFacts facts) throws IOException {
+        json.writeStringField("aaguid", facts.aaguid());
+        json.writeStringField("format", facts.format());
+        json.writeBooleanField("trusted", facts.trusted());
+        json.writeBooleanField("certified", facts.certified());
+        if (facts.level().isPresent()) {
+            json.writeStringField("level", facts.level().get());
+        }
+        if (facts.model().isPresent()) {
+            json.writeStringField("model", facts.model().get());
+        }
+        json.writeArrayFieldStart("transports");
+        for (String transport : facts.transports()) {
+            json.writeString(transport);
+        }
+        json.writeEndArray();
     }
 
     private static void evidence(JsonGenerator json, WebAuthnEvidence evidence) throws IOException {

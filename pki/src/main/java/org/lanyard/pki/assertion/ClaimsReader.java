@@ -2,6 +2,7 @@ package org.lanyard.pki.assertion;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.lanyard.pki.assertion.JsonValue.Members;
 
 /**
@@ -42,7 +43,8 @@ final class ClaimsReader {
                 time(claims, "iat"),
                 time(claims, "exp"),
                 claims.text("jti"),
-                evidence(EvidenceRules.evidence(statement)));
+                evidence(EvidenceRules.evidence(statement)),
+                AttestationRules.attestation(statement).map(ClaimsReader::attestation));
     }
 
     private static WebAuthnEvidence evidence(Members evidence) {
@@ -55,6 +57,17 @@ final class ClaimsReader {
                 EvidenceRules.bytes(evidence, EvidenceRules.CLIENT_DATA_JSON.name())
                         .orElseThrow(),
                 EvidenceRules.bytes(evidence, EvidenceRules.SIGNATURE.name()));
+    }
+
+    private static AttestationFacts attestation(Members attestation) {
+        return new AttestationFacts(
+                attestation.text("aaguid"),
+                attestation.text("format"),
+                attestation.flag("trusted"),
+                attestation.flag("certified"),
+                Optional.ofNullable(attestation.text("level")),
+                Optional.ofNullable(attestation.text("model")),
+                Set.copyOf(AttestationRules.transports(attestation).orElseThrow()));
     }
 
     private static Instant time(Members claims, String name) {

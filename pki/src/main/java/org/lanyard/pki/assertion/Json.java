@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.lanyard.pki.assertion.JsonValue.Flag;
 import org.lanyard.pki.assertion.JsonValue.Items;
 import org.lanyard.pki.assertion.JsonValue.Member;
 import org.lanyard.pki.assertion.JsonValue.Members;
@@ -103,6 +104,8 @@ record Json(Members root, boolean trailing, int depth) {
                     parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
                             ? new Other("huge number")
                             : new Whole(parser.getLongValue());
+                case VALUE_TRUE -> new Flag(true);
+                case VALUE_FALSE -> new Flag(false);
                 case START_OBJECT -> members(parser, level + 1);
                 case START_ARRAY -> items(parser, level + 1);
                 default -> new Other(token.name());

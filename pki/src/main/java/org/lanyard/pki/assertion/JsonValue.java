@@ -21,7 +21,10 @@ public sealed interface JsonValue {
         }
     }
 
-    /** What no assertion has: a boolean, null, a fraction, a huge number. */
+    /** True or false. */
+    record Flag(boolean value) implements JsonValue {}
+
+    /** What no assertion has: null, a fraction, a huge number. */
     record Other(String kind) implements JsonValue {}
 
     /** One name and its value. */
@@ -46,6 +49,11 @@ public sealed interface JsonValue {
         /** The string of this name, or null if it is absent or not a string. */
         public String text(String name) {
             return get(name) instanceof Text text ? text.value() : null;
+        }
+
+        /** The truth value of this name, or null if it is absent or not one. */
+        public Boolean flag(String name) {
+            return get(name) instanceof Flag flag ? flag.value() : null;
         }
 
         /** The whole number of this name, or null if it is absent or not one. */

@@ -78,6 +78,8 @@ public enum Reason {
     SUBJECT_WRONG,
     /** The {@code webauthn} claim is incomplete, has a member too many, or one of a wrong form. */
     EVIDENCE_MALFORMED,
+    /** The {@code attestation} claim is incomplete, has a member too many, one of a wrong form, or two that contradict. */
+    ATTESTATION_MALFORMED,
 
     /** It could not be understood although every rule held: a fault here, and a refusal. */
     NOT_UNDERSTOOD

@@ -90,7 +90,17 @@ record Rules(
                     new EvidenceRules.BytesAreInBounds(EvidenceRules.CREDENTIAL_ID),
                     new EvidenceRules.BytesAreInBounds(EvidenceRules.AUTHENTICATOR_DATA),
                     new EvidenceRules.BytesAreInBounds(EvidenceRules.CLIENT_DATA_JSON),
-                    new EvidenceRules.SignatureGoesWithGet()));
+                    new EvidenceRules.SignatureGoesWithGet(),
+                    new AttestationRules.GoesWithCreate(),
+                    new AttestationRules.HasNothingElse(),
+                    new AttestationRules.AaguidIsAUuid(),
+                    new AttestationRules.FormatIsAName(),
+                    new AttestationRules.IsTold("trusted"),
+                    new AttestationRules.IsTold("certified"),
+                    new AttestationRules.CertifiedIsTrusted(),
+                    new AttestationRules.LevelIsOfTheCertified(),
+                    new AttestationRules.ModelIsOneLine(),
+                    new AttestationRules.TransportsAreKnown()));
 
     Rules {
         text = List.copyOf(text);

@@ -12,7 +12,8 @@ public enum Speaker {
     /** A pupil's card, by its key 9E (tap) or 9A (tap and PIN). */
     CARD("card-assertion+jwt", Set.of("iss", "sub", "aud", "iat", "exp", "jti", "client_id")),
     /** The WebAuthn service, which brings along what the authenticator signed. */
-    WEBAUTHN_SERVICE("webauthn-assertion+jwt", Set.of("iss", "sub", "aud", "iat", "exp", "jti", "webauthn")),
+    WEBAUTHN_SERVICE(
+            "webauthn-assertion+jwt", Set.of("iss", "sub", "aud", "iat", "exp", "jti", "webauthn", "attestation")),
     /** A kiosk's agent, for itself as an OAuth client (RFC 7523 §2.2). */
     KIOSK("client-authentication+jwt", Set.of("iss", "sub", "aud", "iat", "exp", "jti", "assertion_hash"));
 

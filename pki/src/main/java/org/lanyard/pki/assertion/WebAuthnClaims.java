@@ -3,6 +3,7 @@ package org.lanyard.pki.assertion;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What the WebAuthn service says: that this ceremony, whose evidence it brings along, is of this handle.
@@ -14,6 +15,8 @@ import java.util.Objects;
  * @param expiresAt {@code exp}, whole seconds, at most 60 s later
  * @param challenge {@code jti}: the door's challenge, which was the ceremony's challenge
  * @param evidence {@code webauthn}
+ * @param attestation {@code attestation}: what is known of a new key's make; there at {@link Ceremony#CREATE}, and there
+ *     alone
  */
 public record WebAuthnClaims(
         URI service,
@@ -22,7 +25,8 @@ public record WebAuthnClaims(
         Instant issuedAt,
         Instant expiresAt,
         String challenge,
-        WebAuthnEvidence evidence)
+        WebAuthnEvidence evidence,
+        Optional<AttestationFacts> attestation)
         implements AssertionClaims {
     public WebAuthnClaims {
         issuedAt = AssertionClaims.seconds(issuedAt);
@@ -31,6 +35,9 @@ public record WebAuthnClaims(
         Objects.requireNonNull(evidence, "evidence");
         if (!SpeakerRules.isName(service) || !SpeakerRules.is32Bytes(handle)) {
             throw new IllegalArgumentException("A service is an absolute URI, a handle 32 bytes in base64url");
+        }
+        if (attestation.isPresent() != (evidence.ceremony() == Ceremony.CREATE)) {
+            throw new IllegalArgumentException("What a key is goes with its registration, and with nothing else");
         }
     }
 

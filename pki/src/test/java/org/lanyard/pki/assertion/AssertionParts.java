@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.lanyard.pki.keystore.SigningKey;
 import org.lanyard.pki.path.LeafValidator;
@@ -25,6 +26,15 @@ final class AssertionParts {
     static final URI SERVICE = URI.create("urn:lanyard:webauthn:one");
     static final String CHALLENGE = Base64Url.encode(filled(90, 7));
     static final String HANDLE = Base64Url.encode(filled(32, 9));
+
+    static final AttestationFacts FACTS = new AttestationFacts(
+            "2fc0579f-8113-47ea-b116-bb5a8db9202a",
+            "packed",
+            true,
+            true,
+            Optional.of("L2"),
+            Optional.of("A key with a fingerprint reader"),
+            Set.of("usb", "nfc"));
 
     static final SubjectName CARD_NAME = new SubjectName.Card(CARD);
     static final SubjectName KIOSK_NAME = new SubjectName.Service(KIOSK);
@@ -60,7 +70,15 @@ final class AssertionParts {
                 filled(37, 2),
                 ("{\"type\":\"" + ceremony.type() + "\"}").getBytes(StandardCharsets.UTF_8),
                 ceremony == Ceremony.GET ? Optional.of(filled(70, 3)) : Optional.empty());
-        return new WebAuthnClaims(SERVICE, HANDLE, AUDIENCE, NOW, NOW.plusSeconds(60), CHALLENGE, evidence);
+        return new WebAuthnClaims(
+                SERVICE,
+                HANDLE,
+                AUDIENCE,
+                NOW,
+                NOW.plusSeconds(60),
+                CHALLENGE,
+                evidence,
+                ceremony == Ceremony.CREATE ? Optional.of(FACTS) : Optional.empty());
     }
 
     AssertionClaims claims(Speaker speaker) {

@@ -93,9 +93,21 @@ final class AssertionVectorGenerator implements VectorGenerator {
                 parts.good(Speaker.WEBAUTHN_SERVICE));
         good(
                 "webauthn-registration",
-                "The WebAuthn service after a registration, without a signature in the evidence",
+                "The WebAuthn service after a registration, without a signature in the evidence, of a certified model",
                 Speaker.WEBAUTHN_SERVICE,
                 ForgedAssertion.good(parts.webAuthnClaims(Ceremony.CREATE), parts.service));
+        good(
+                "webauthn-registration-unattested",
+                "The same of a key about which nobody vouches for anything",
+                Speaker.WEBAUTHN_SERVICE,
+                ForgedAssertion.good(parts.webAuthnClaims(Ceremony.CREATE), parts.service)
+                        .inClaim("attestation", "aaguid", "00000000-0000-0000-0000-000000000000")
+                        .inClaim("attestation", "format", "none")
+                        .inClaim("attestation", "trusted", false)
+                        .inClaim("attestation", "certified", false)
+                        .inClaim("attestation", "level", null)
+                        .inClaim("attestation", "model", null)
+                        .inClaim("attestation", "transports", List.of()));
         at("expired-29-seconds-ago", "Within the leeway", NOW.plusSeconds(89));
         at("issued-in-30-seconds", "Within the leeway", NOW.minusSeconds(30));
     }

@@ -30,6 +30,7 @@ record Broken(
         rows.addAll(BrokenCertificates.rows());
         rows.addAll(BrokenClaims.rows());
         rows.addAll(BrokenSpeakerClaims.rows());
+        rows.addAll(BrokenAttestations.rows());
         return rows;
     }
 

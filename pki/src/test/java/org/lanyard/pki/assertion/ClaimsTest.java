@@ -13,6 +13,7 @@ import static org.lanyard.pki.assertion.AssertionParts.filled;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -76,6 +77,55 @@ class ClaimsTest {
         assertDoesNotThrow(() -> evidence(Ceremony.CREATE, 16, 37, 9, Optional.empty()));
         cannotBe(() -> evidence(Ceremony.CREATE, 16, 37, 9, Optional.of(70)));
         cannotBe(() -> evidence(Ceremony.GET, 16, 37, 9, Optional.empty()));
+    }
+
+    private static AttestationFacts facts(boolean trusted, boolean certified, String level, String model) {
+        return new AttestationFacts(
+                AttestationFacts.none().aaguid(),
+                "packed",
+                trusted,
+                certified,
+                Optional.ofNullable(level),
+                Optional.ofNullable(model),
+                Set.of("usb"));
+    }
+
+    @Test
+    void attestation_doesNotContradictItself() {
+        assertDoesNotThrow(() -> facts(true, true, "L3plus", "k".repeat(128)));
+        assertDoesNotThrow(() -> facts(true, false, null, "Key"));
+        assertDoesNotThrow(() -> facts(false, false, null, null));
+        cannotBe(() -> facts(false, true, null, null));
+        cannotBe(() -> facts(true, false, "L1", null));
+        cannotBe(() -> facts(true, true, "L4", null));
+        cannotBe(() -> facts(true, true, null, "k".repeat(129)));
+        cannotBe(() -> facts(true, true, null, "two\nlines"));
+        cannotBe(() -> AttestationFacts.unattested("2FC0579F-8113-47EA-B116-BB5A8DB9202A", "none", Set.of()));
+        cannotBe(() -> AttestationFacts.unattested(AttestationFacts.none().aaguid(), "No ne", Set.of()));
+        cannotBe(() -> AttestationFacts.unattested(AttestationFacts.none().aaguid(), "none", Set.of("pigeon")));
+    }
+
+    @Test
+    void attestation_isARegistrations() {
+        WebAuthnEvidence signIn = signIn(16, 37, 9, 70);
+        WebAuthnEvidence registration = evidence(Ceremony.CREATE, 16, 37, 9, Optional.empty());
+        Optional<AttestationFacts> facts = Optional.of(AttestationFacts.none());
+        assertDoesNotThrow(() -> webauthn(signIn, Optional.empty()));
+        assertDoesNotThrow(() -> webauthn(registration, facts));
+        cannotBe(() -> webauthn(signIn, facts));
+        cannotBe(() -> webauthn(registration, Optional.empty()));
+    }
+
+    private static WebAuthnClaims webauthn(WebAuthnEvidence evidence, Optional<AttestationFacts> facts) {
+        return new WebAuthnClaims(
+                AssertionParts.SERVICE,
+                AssertionParts.HANDLE,
+                AUDIENCE,
+                NOW,
+                NOW.plusSeconds(60),
+                CHALLENGE,
+                evidence,
+                facts);
     }
 
     @Test

@@ -91,6 +91,11 @@ public final class ForgedAssertion {
         return this;
     }
 
+    /** What a claim says so far. */
+    public Object claimed(String name) {
+        return claims.get(name);
+    }
+
     /** Leaves a claim out. */
     public ForgedAssertion withoutClaim(String name) {
         claims.remove(name);

@@ -184,7 +184,8 @@ final class AssertionRows {
                     now.plusSeconds(said.expires()),
                     signIn.challenge,
                     new WebAuthnEvidence(
-                            Ceremony.GET, signIn.key.id, data, client, Optional.of(signIn.key.sign(data, client))));
+                            Ceremony.GET, signIn.key.id, data, client, Optional.of(signIn.key.sign(data, client))),
+                    Optional.empty());
             try {
                 return signIn.proof(said.change()
                         .apply(AssertionWriter.write(claims, said.signer().apply(this))));

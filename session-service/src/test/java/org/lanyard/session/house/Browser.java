@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import org.lanyard.pki.assertion.AssertionWriter;
+import org.lanyard.pki.assertion.AttestationFacts;
 import org.lanyard.pki.assertion.Ceremony;
 import org.lanyard.pki.assertion.WebAuthnClaims;
 import org.lanyard.pki.assertion.WebAuthnEvidence;
@@ -21,6 +22,9 @@ public final class Browser {
     public final House house;
     public final SigningKey service;
     public String preSession;
+
+    /** What the service says of the make of keys that are registered from here on. */
+    public AttestationFacts facts = AttestationFacts.none();
 
     public Browser(House house) {
         this(house, house.issue(Profile.WEBAUTHN_SERVICE, new SubjectName.Service(SERVICE)));
@@ -75,7 +79,15 @@ public final class Browser {
         var now = house.now();
         try {
             return AssertionWriter.write(
-                    new WebAuthnClaims(SERVICE, handle, House.ISSUER, now, now.plusSeconds(30), challenge, evidence),
+                    new WebAuthnClaims(
+                            SERVICE,
+                            handle,
+                            House.ISSUER,
+                            now,
+                            now.plusSeconds(30),
+                            challenge,
+                            evidence,
+                            evidence.ceremony() == Ceremony.CREATE ? Optional.of(facts) : Optional.empty()),
                     service);
         } catch (Exception e) {
             throw new IllegalStateException(e);

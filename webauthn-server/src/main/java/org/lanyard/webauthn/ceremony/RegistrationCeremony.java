@@ -5,6 +5,7 @@ import static org.lanyard.webauthn.WebAuthnException.require;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Set;
+import org.lanyard.pki.assertion.AttestationFacts;
 import org.lanyard.webauthn.KeyAlgorithm;
 import org.lanyard.webauthn.Reason;
 import org.lanyard.webauthn.RelyingPartyRules;
@@ -88,6 +89,16 @@ public final class RegistrationCeremony {
                 attestation.format(),
                 clock.instant());
         return new VerifiedRegistration(
-                ceremony, credential, response.clientDataJson(), attestation.authenticatorData());
+                ceremony, credential, facts(credential), response.clientDataJson(), attestation.authenticatorData());
+    }
+
+    /** §7.1 step 24 "assess the attestation trustworthiness": nothing is trusted yet. */
+    private static AttestationFacts facts(StoredCredential credential) {
+        return AttestationFacts.unattested(
+                uuid(credential.aaguid()), credential.attestationFormat(), credential.transports());
+    }
+
+    private static String uuid(String hex) {
+        return hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
     }
 }

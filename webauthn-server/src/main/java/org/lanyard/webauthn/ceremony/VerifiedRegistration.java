@@ -1,19 +1,26 @@
 package org.lanyard.webauthn.ceremony;
 
 import java.util.Objects;
+import org.lanyard.pki.assertion.AttestationFacts;
 import org.lanyard.webauthn.credential.StoredCredential;
 
 /** Proof that a registration went through every step; only {@link RegistrationCeremony} makes one. Not stored yet. */
 public final class VerifiedRegistration {
     private final CeremonyState ceremony;
     private final StoredCredential credential;
+    private final AttestationFacts facts;
     private final byte[] clientDataJson;
     private final byte[] authenticatorData;
 
     VerifiedRegistration(
-            CeremonyState ceremony, StoredCredential credential, byte[] clientDataJson, byte[] authenticatorData) {
+            CeremonyState ceremony,
+            StoredCredential credential,
+            AttestationFacts facts,
+            byte[] clientDataJson,
+            byte[] authenticatorData) {
         this.ceremony = Objects.requireNonNull(ceremony);
         this.credential = Objects.requireNonNull(credential);
+        this.facts = Objects.requireNonNull(facts);
         this.clientDataJson = clientDataJson.clone();
         this.authenticatorData = authenticatorData.clone();
     }
@@ -25,6 +32,11 @@ public final class VerifiedRegistration {
     /** The record to be stored, once the door has agreed. */
     public StoredCredential credential() {
         return credential;
+    }
+
+    /** What is known of the key's make. */
+    public AttestationFacts facts() {
+        return facts;
     }
 
     public byte[] clientDataJson() {

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.assertion.AssertionWriter;
+import org.lanyard.pki.assertion.AttestationFacts;
 import org.lanyard.pki.assertion.Ceremony;
 import org.lanyard.pki.assertion.WebAuthnClaims;
 import org.lanyard.pki.assertion.WebAuthnEvidence;
@@ -53,7 +54,8 @@ final class AssertionIssuer {
                         credential.id().bytes(),
                         registration.authenticatorData(),
                         registration.clientDataJson(),
-                        Optional.empty()));
+                        Optional.empty()),
+                Optional.of(registration.facts()));
     }
 
     String used(VerifiedAuthentication authentication) throws PkiException {
@@ -66,10 +68,15 @@ final class AssertionIssuer {
                         credential.id().bytes(),
                         authentication.response().authenticatorData(),
                         authentication.response().clientDataJson(),
-                        Optional.of(authentication.response().signature())));
+                        Optional.of(authentication.response().signature())),
+                Optional.empty());
     }
 
-    private String write(CeremonyState ceremony, StoredCredential credential, WebAuthnEvidence evidence)
+    private String write(
+            CeremonyState ceremony,
+            StoredCredential credential,
+            WebAuthnEvidence evidence,
+            Optional<AttestationFacts> attestation)
             throws PkiException {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return AssertionWriter.write(
@@ -80,7 +87,8 @@ final class AssertionIssuer {
                         now,
                         now.plus(LIFE),
                         ceremony.challengeText(),
-                        evidence),
+                        evidence,
+                        attestation),
                 key);
     }
 }
