@@ -64,6 +64,25 @@ public enum Reason {
     CREDENTIAL_SIGNATURE,
     BACKUP_ELIGIBILITY_CHANGED,
 
+    // What the policies of a person say of their key.
+    KEY_MODEL_COMPROMISED,
+    KEY_SYNCED,
+    KEY_NOT_ATTESTED,
+    KEY_MODEL_DENIED,
+    KEY_MODEL_NOT_ALLOWED,
+    KEY_NOT_CERTIFIED,
+
+    // Somebody's own keys.
+    FRESH_SIGN_IN_NEEDED,
+    KEY_UNKNOWN,
+    KEY_NAME,
+    LAST_KEY,
+    KEY_NOT_SUSPENDED,
+    KEY_REPORTED,
+    KEY_NOT_ASKED_FOR,
+    KEY_ADDED_FROM_BELOW,
+    TOO_MANY_KEYS,
+
     // Invitations.
     INVITATION_UNKNOWN,
     INVITATION_NOT_HELD,
@@ -100,5 +119,7 @@ public enum Reason {
     CARD_RECEIPT,
     CARD_KEY_KNOWN,
     CARD_STOCK_TOO_LARGE,
-    PUK_MISSING
+    PUK_MISSING,
+    DUTY_NOT_FOR_THEM,
+    DUTY_SCHOOL
 }

@@ -7,10 +7,16 @@ import org.lanyard.pki.store.Engine;
 import org.lanyard.session.card.CardStates;
 import org.lanyard.session.client.Clients;
 import org.lanyard.session.credential.Credentials;
+import org.lanyard.session.credential.KeyRing;
+import org.lanyard.session.credential.OtherWayIn;
 import org.lanyard.session.invitation.Invitations;
 import org.lanyard.session.kiosk.Kiosks;
 import org.lanyard.session.login.Ending;
+<<<<<<< HEAD
 import org.lanyard.session.notice.Notices;
+=======
+import org.lanyard.session.people.Duties;
+>>>>>>> 9183f68 (Know who is charged with what at a school, and what is known of a key: its owner's list, a name, a suspension, a removal that leaves a way in)
 
 /**
  * The registers that the service reads and the office changes, made once for both: each method takes the caller's transaction,
@@ -23,9 +29,12 @@ public record Desk(
         Clients clients,
         Credentials credentials,
         Invitations invitations,
-        Notices notices) {
+        Notices notices,
+        Duties duties,
+        KeyRing keys) {
     public static Desk of(Engine engine, AuditLog audit, CertificateRegistry certificates, SecureRandom random) {
         Ending ending = new Ending(audit);
+        Notices notices = new Notices(audit, random);
         return new Desk(
                 ending,
                 new CardStates(engine, certificates, ending, audit),
@@ -33,6 +42,8 @@ public record Desk(
                 new Clients(audit, random),
                 new Credentials(engine, audit, ending),
                 new Invitations(engine, audit, random),
-                new Notices(audit, random));
+                notices,
+                new Duties(audit),
+                new KeyRing(engine, audit, ending, notices, OtherWayIn.NONE));
     }
 }

@@ -28,6 +28,8 @@ public enum EndReason {
     CARD_REVOKED,
     /** The credential was suspended or removed. */
     CREDENTIAL_REVOKED,
+    /** The person signed out everywhere else. */
+    SIGNED_OUT_ELSEWHERE,
     /** The person is no longer active, or an administrator ended all of theirs. */
     PERSON_ENDED,
     /** The kiosk was suspended, or its certificate revoked. */

@@ -21,6 +21,8 @@ public final class Ending {
     private static final String BY_PASS = END.formatted("pass_id");
     private static final String BY_CREDENTIAL = END.formatted("credential_id");
     private static final String BY_PERSON = END.formatted("person_id");
+    private static final String BY_PERSON_BUT =
+            END.formatted("person_id").replace("ended_at IS NULL", "id <> ? AND ended_at IS NULL");
     private static final String BY_COOKIE =
             END.formatted("id").replace("ended_at IS NULL", "cookie_hash = ? AND ended_at IS NULL");
     private static final String BY_KIOSK = END.formatted("kiosk");
@@ -76,6 +78,12 @@ public final class Ending {
     /** Ends all sessions of a person: a leaver's, or "sign out everywhere"; how many that were. */
     public int ofPerson(Handle tx, UUID person, EndReason reason, Instant at, String actor) {
         return end(tx, BY_PERSON, reason, at, actor, person.toString()).size();
+    }
+
+    /** Ends all sessions of a person but one: "sign out elsewhere"; how many that were. */
+    public int ofPersonBut(Handle tx, UUID person, UUID session, EndReason reason, Instant at, String actor) {
+        return end(tx, BY_PERSON_BUT, reason, at, actor, person.toString(), session.toString())
+                .size();
     }
 
     /** Ends all sessions at a kiosk; how many that were. */

@@ -17,9 +17,12 @@ record SessionRow(
         long idleUntil,
         long expiresAt,
         long leaseUntil,
-        boolean ended) {
+        boolean ended,
+        Optional<String> credential,
+        boolean mustAddKey) {
     static final String COLUMNS =
-            " id, person_id, acr, kiosk, signed_in_at, idle_until, expires_at, lease_until, ended_at ";
+            " id, person_id, acr, kiosk, signed_in_at, idle_until, expires_at, lease_until, ended_at, credential_id,"
+                    + " must_add_key ";
 
     static SessionRow read(ResultSet row) throws SQLException {
         String kiosk = row.getString(4);
@@ -36,7 +39,9 @@ record SessionRow(
                 row.getLong(6),
                 row.getLong(7),
                 leased ? lease : Long.MAX_VALUE,
-                ended);
+                ended,
+                Optional.ofNullable(row.getString(10)),
+                row.getLong(11) == 1);
     }
 
     /** Why it is over at {@code now}, whether that has been written down or not; empty while it lives. */

@@ -62,6 +62,8 @@ public final class Sessions {
                 session.acr(),
                 Instant.ofEpochMilli(session.signedInAt()),
                 session.kiosk(),
+                session.credential(),
+                session.mustAddKey(),
                 csrf(cookie)));
     }
 

@@ -28,6 +28,9 @@ public final class Refusals implements ErrorAnswer {
         INVALID_REQUEST(400, "invalid_request", ""),
         UNSUPPORTED_GRANT(400, "unsupported_grant_type", ""),
         UNAUTHORIZED_CLIENT(400, "unauthorized_client", ""),
+        FRESH_SIGN_IN_NEEDED(403, "fresh_sign_in_needed", ""),
+        KEY_NOT_ALLOWED(403, "key_not_allowed", ""),
+        LAST_KEY(409, "last_key", ""),
         INVALID_CLIENT(401, "invalid_client", "Basic realm=\"lanyard\", charset=\"UTF-8\""),
         INVALID_TOKEN(401, "invalid_token", "Bearer error=\"invalid_token\"");
 
@@ -89,6 +92,14 @@ public final class Refusals implements ErrorAnswer {
         return switch (reason) {
             case GRANT_TYPE -> Told.UNSUPPORTED_GRANT;
             case CLIENT_AUTHENTICATION_TWICE, PRE_SESSION_MISSING -> Told.INVALID_REQUEST;
+            case FRESH_SIGN_IN_NEEDED, KEY_ADDED_FROM_BELOW -> Told.FRESH_SIGN_IN_NEEDED;
+            case KEY_MODEL_COMPROMISED,
+                    KEY_SYNCED,
+                    KEY_NOT_ATTESTED,
+                    KEY_MODEL_DENIED,
+                    KEY_MODEL_NOT_ALLOWED,
+                    KEY_NOT_CERTIFIED -> Told.KEY_NOT_ALLOWED;
+            case LAST_KEY -> Told.LAST_KEY;
             case TOKEN_OF_ANOTHER -> Told.UNAUTHORIZED_CLIENT;
             case SESSION_OVER, TOKEN_MISSING -> Told.INVALID_TOKEN;
             case KIOSK_ASSERTION,
@@ -128,6 +139,14 @@ public final class Refusals implements ErrorAnswer {
                     CARD_KEY_KNOWN,
                     CARD_STOCK_TOO_LARGE,
                     PUK_MISSING,
+                    DUTY_NOT_FOR_THEM,
+                    DUTY_SCHOOL,
+                    KEY_UNKNOWN,
+                    KEY_NAME,
+                    KEY_NOT_SUSPENDED,
+                    KEY_REPORTED,
+                    KEY_NOT_ASKED_FOR,
+                    TOO_MANY_KEYS,
                     HOLDER_INACTIVE,
                     KIOSK_OF_ANOTHER_SCHOOL,
                     SCHOOL_INACTIVE,
