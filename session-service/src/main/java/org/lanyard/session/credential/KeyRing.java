@@ -70,8 +70,7 @@ public final class KeyRing {
                 tx, "UPDATE credential SET name = ? WHERE id = ? AND (name IS NULL OR name <> ?)", kept, id, kept);
         if (changed == 1) {
             tell(tx, "credential.renamed", key, at, actor, Map.of());
-            notices.tell(
-                    tx, NoticeKind.KEY_RENAMED, person, Map.of(Notices.KEY, kept, Notices.FORMER, key.name()), at);
+            notices.tell(tx, NoticeKind.KEY_RENAMED, person, Map.of(Notices.KEY, kept, Notices.FORMER, key.name()), at);
         }
         return changed == 1;
     }
@@ -125,11 +124,7 @@ public final class KeyRing {
         ending.ofCredential(tx, id, EndReason.CREDENTIAL_REVOKED, at, actor);
         tell(tx, "credential.suspended", key, at, actor, Map.of("by", by.code(), "why", why));
         notices.tell(
-                tx,
-                NoticeKind.KEY_SUSPENDED,
-                key.person(),
-                Map.of(Notices.KEY, key.name(), Notices.BY, by.code()),
-                at);
+                tx, NoticeKind.KEY_SUSPENDED, key.person(), Map.of(Notices.KEY, key.name(), Notices.BY, by.code()), at);
         return true;
     }
 
@@ -164,15 +159,10 @@ public final class KeyRing {
 
     /** Ends every session of a person but the one that asks; how many those were. */
     public int signOutElsewhere(Handle tx, UUID person, UUID session, Instant at) {
-        int ended =
-                ending.ofPersonBut(tx, person, session, EndReason.SIGNED_OUT_ELSEWHERE, at, person.toString());
+        int ended = ending.ofPersonBut(tx, person, session, EndReason.SIGNED_OUT_ELSEWHERE, at, person.toString());
         if (ended > 0) {
             notices.tell(
-                    tx,
-                    NoticeKind.SIGNED_OUT_ELSEWHERE,
-                    person,
-                    Map.of(Notices.COUNT, Integer.toString(ended)),
-                    at);
+                    tx, NoticeKind.SIGNED_OUT_ELSEWHERE, person, Map.of(Notices.COUNT, Integer.toString(ended)), at);
         }
         return ended;
     }

@@ -12,11 +12,8 @@ import org.lanyard.session.credential.OtherWayIn;
 import org.lanyard.session.invitation.Invitations;
 import org.lanyard.session.kiosk.Kiosks;
 import org.lanyard.session.login.Ending;
-<<<<<<< HEAD
 import org.lanyard.session.notice.Notices;
-=======
 import org.lanyard.session.people.Duties;
->>>>>>> 9183f68 (Know who is charged with what at a school, and what is known of a key: its owner's list, a name, a suspension, a removal that leaves a way in)
 
 /**
  * The registers that the service reads and the office changes, made once for both: each method takes the caller's transaction,
