@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.Cookie;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -66,7 +67,7 @@ class ParentsTest {
         Looks.good(page, "en", "start");
 
         VirtualKey.verifying(page);
-        page.navigate(demo.invitation("Siân Morgan").toString());
+        portal.open(demo.invitation("Siân Morgan"));
         portal.heading("Hello, Siân Morgan");
         assertFalse(page.url().contains("#"), "the code stays in the address");
         Looks.good(page, "en", "invitation-opened");
@@ -178,7 +179,7 @@ class ParentsTest {
         portal.follow("Cymraeg");
         portal.heading("Mewngofnodi i wasanaethau ysgol eich plant");
         Looks.good(page, "cy", "cy-start");
-        page.navigate(office.invite("Siân"));
+        portal.open(URI.create(office.invite("Siân")));
         portal.heading("Helo, Siân Morgan");
         Looks.good(page, "cy", "cy-invitation-opened");
         portal.press("Cofrestru eich allwedd");
@@ -204,7 +205,7 @@ class ParentsTest {
     @DisplayName("walks the whole way with a keyboard, and sees where she is")
     void byKeyboard() {
         VirtualKey.verifying(page);
-        page.navigate(office.invite("Siân"));
+        portal.open(URI.create(office.invite("Siân")));
         assertThat(page.locator("#hello")).isFocused();
         Looks.tabTo(page, "Set up your key");
         page.keyboard().press("Enter");

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
 
 /** A parent at the portal: what they click, by the words on it. */
 final class Portal {
@@ -40,10 +41,29 @@ final class Portal {
         assertThat(page.locator("#problem")).isFocused();
     }
 
+    /** Opens an invitation by its link. */
+    void open(URI invitation) {
+        ask(invitation.toString());
+        assertThat(page.locator("#hello")).isVisible();
+    }
+
+    /** Asks for what an invitation's link opens. */
+    void ask(String invitation) {
+        page.navigate(invitation);
+        page.locator("#single").check();
+        page.locator("#code-form button").click();
+    }
+
     /** Uses an invitation, from its link to the page with the children. */
     void register(String invitation) {
-        page.navigate(invitation);
+        open(URI.create(invitation));
         press("Set up your key");
         heading("Your children");
+    }
+
+    /** Goes to sign in, and asks for the key. */
+    void signIn() {
+        open("/sign-in");
+        press("Sign in with your key");
     }
 }

@@ -262,7 +262,11 @@ class PagesTest {
                 "/assets/lanyard.svg",
                 "/assets/session.js",
                 "/assets/back.js",
-                "/assets/passkey.js")) {
+                "/assets/keys/webauthn.js",
+                "/assets/keys/page.js",
+                "/assets/keys/autofill.js",
+                "/assets/keys/sign-in.js",
+                "/assets/keys/invitation.js")) {
             Answer answer = get(path);
             assertEquals(200, answer.status(), path);
             String etag = answer.header("ETag").orElseThrow();
