@@ -3,6 +3,7 @@ package org.lanyard.webauthn;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.lanyard.pki.http.HttpRefusal;
@@ -14,6 +15,7 @@ import org.lanyard.webauthn.ceremony.AuthenticationResponse;
 import org.lanyard.webauthn.ceremony.CeremonyOptions;
 import org.lanyard.webauthn.ceremony.CeremonySealer;
 import org.lanyard.webauthn.ceremony.CeremonyState;
+import org.lanyard.webauthn.ceremony.CreationWishes;
 import org.lanyard.webauthn.ceremony.Purpose;
 import org.lanyard.webauthn.ceremony.RegistrationCeremony;
 import org.lanyard.webauthn.ceremony.RegistrationResponse;
@@ -81,11 +83,11 @@ public final class Ground {
     }
 
     public String creationOptions(CeremonyState ceremony) {
-        return options.creation(ceremony).toString();
+        return options.creation(ceremony, CreationWishes.NONE).toString();
     }
 
     public String requestOptions(CeremonyState ceremony) {
-        return options.request(ceremony).toString();
+        return options.request(ceremony, List.of()).toString();
     }
 
     /** What {@code authenticator} answers to a registration. */

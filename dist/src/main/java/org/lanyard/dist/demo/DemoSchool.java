@@ -61,7 +61,7 @@ final class DemoSchool implements AutoCloseable {
                     store,
                     master,
                     folder.auditHeads(),
-                    Optional.of(new Node.WebAuthnHere(webauthn, "Lanyard demo")),
+                    Optional.of(Node.WebAuthnHere.of(webauthn, "Lanyard demo")),
                     clock,
                     ZONE,
                     random));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -84,8 +85,17 @@ public final class Node implements AutoCloseable {
             ZoneId zone,
             SecureRandom random) {}
 
-    /** The WebAuthn service inside a node. */
-    public record WebAuthnHere(SigningKey key, String rpName) {}
+    /**
+     * The WebAuthn service inside a node.
+     *
+     * @param asked what is configured of the ceremonies beside where they take place, which is the door's as well
+     */
+    public record WebAuthnHere(SigningKey key, String rpName, UnaryOperator<RelyingPartyRules> asked) {
+        /** With the safe rules. */
+        public static WebAuthnHere of(SigningKey key, String rpName) {
+            return new WebAuthnHere(key, rpName, UnaryOperator.identity());
+        }
+    }
 
     public Node(Parts parts) {
         this.parts = parts;
@@ -183,17 +193,23 @@ public final class Node implements AutoCloseable {
     }
 
     private Handler webauthn(WebAuthnHere here) {
-        SessionConfig.WebAuthn rules = parts.config().webauthn();
-        String issuer = parts.config().issuer().toString();
-        String rpId = rules.rpId().orElse(parts.config().issuer().getHost());
-        Set<String> origins = rules.origins().isEmpty() ? Set.of(issuer) : rules.origins();
         return WebAuthnService.create(
-                WebAuthnConfig.of(RelyingPartyRules.of(rpId, here.rpName(), origins), issuer),
+                WebAuthnConfig.of(rules(here), parts.config().issuer().toString()),
                 parts.store(),
                 here.key(),
                 parts.master(),
                 parts.clock(),
                 parts.random());
+    }
+
+    /** Where ceremonies may take place is told once, for the door and for the WebAuthn service. */
+    private RelyingPartyRules rules(WebAuthnHere here) {
+        SessionConfig config = parts.config();
+        RelyingPartyRules rules = here.asked()
+                .apply(RelyingPartyRules.of(config.rpId(), here.rpName(), config.ownOrigins())
+                        .withRelatedOrigins(config.webauthn().relatedOrigins()));
+        Set<String> frames = config.webauthn().topOrigins();
+        return frames.isEmpty() ? rules : rules.dangerouslyInsideFramesOf(frames);
     }
 
     private Optional<SslContextFactory.Server> tls() throws PkiException {

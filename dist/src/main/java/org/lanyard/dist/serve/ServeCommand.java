@@ -157,7 +157,11 @@ public final class ServeCommand implements Callable<Integer> {
             return Optional.empty();
         }
         return Optional.of(new Node.WebAuthnHere(
-                KeyFiles.open(settings.key(), new Passphrase.FromFile(settings.passphraseFile())), settings.rpName()));
+                KeyFiles.open(settings.key(), new Passphrase.FromFile(settings.passphraseFile())),
+                settings.rpName(),
+                rules -> rules.withAlgorithms(settings.algorithms())
+                        .withAttestation(settings.attestation())
+                        .withTimeout(settings.timeout())));
     }
 
     private int refuse(String problem, String hint) {

@@ -4,11 +4,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.keystore.Passphrase;
 import org.lanyard.pki.store.StoreConfig;
 import org.lanyard.session.config.SessionConfig;
+import org.lanyard.webauthn.AttestationConveyance;
+import org.lanyard.webauthn.KeyAlgorithm;
+import org.lanyard.webauthn.RelyingPartyRules;
 
 /**
  * {@code lanyard.toml}, the one configuration file of a node.
@@ -47,9 +51,26 @@ public record ServeConfig(
     /**
      * @param here false: {@code lanyard webauthn} runs on its own, behind the same proxy
      * @param rpName shown by some browsers
+     * @param algorithms of keys, in order of preference
+     * @param attestation asked for where the policy for a person says nothing
+     * @param timeout for the person at the browser
      * @param key PKCS#12 of the service's key
      */
-    public record WebAuthn(boolean here, String rpName, Path key, Path passphraseFile) {}
+    public record WebAuthn(
+            boolean here,
+            String rpName,
+            List<KeyAlgorithm> algorithms,
+            AttestationConveyance attestation,
+            Duration timeout,
+            Path key,
+            Path passphraseFile) {
+        public WebAuthn {
+            algorithms = List.copyOf(algorithms);
+            if (algorithms.contains(KeyAlgorithm.RS1)) {
+                throw new IllegalArgumentException("webauthn.algorithms: no door takes rs1, it is SHA-1");
+            }
+        }
+    }
 
     /**
      * @param here whether this node signs lists, answers and certificates
@@ -124,7 +145,14 @@ public record ServeConfig(
         return new ServeConfig(
                 SessionConfig.defaults(),
                 new Database(folder.resolve("lanyard.db"), Optional.empty(), "", Optional.empty(), 4),
-                new WebAuthn(true, "Lanyard", folder.resolve("webauthn.p12"), folder.resolve("webauthn.pass")),
+                new WebAuthn(
+                        true,
+                        "Lanyard",
+                        RelyingPartyRules.ALGORITHMS,
+                        AttestationConveyance.NONE,
+                        RelyingPartyRules.LIFE,
+                        folder.resolve("webauthn.p12"),
+                        folder.resolve("webauthn.pass")),
                 new Authority(
                         false,
                         folder.resolve("authority"),

@@ -2,6 +2,7 @@ package org.lanyard.session.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -36,10 +37,15 @@ public record SessionConfig(
     /**
      * @param origins where ceremonies may take place; empty: the issuer
      * @param rpId the relying party's id; empty: the issuer's host
+     * @param relatedOrigins pages of other domains that may use this id as well; told at {@code /.well-known/webauthn}
+     * @param topOrigins pages that may hold ours in a frame; empty: no frame of another origin
      */
-    public record WebAuthn(Set<String> origins, Optional<String> rpId) {
+    public record WebAuthn(
+            Set<String> origins, Optional<String> rpId, Set<String> relatedOrigins, Set<String> topOrigins) {
         public WebAuthn {
             origins = Set.copyOf(origins);
+            relatedOrigins = Set.copyOf(relatedOrigins);
+            topOrigins = Set.copyOf(topOrigins);
         }
     }
 
@@ -83,12 +89,23 @@ public record SessionConfig(
                 Optional.empty(),
                 Set.of(),
                 SessionLimits.DEFAULT,
-                new WebAuthn(Set.of(), Optional.empty()));
+                new WebAuthn(Set.of(), Optional.empty(), Set.of(), Set.of()));
     }
 
     /** What the door holds a WebAuthn ceremony against. */
     public DoorPolicy doorPolicy() {
-        Set<String> origins = webauthn.origins().isEmpty() ? Set.of(issuer.toString()) : webauthn.origins();
-        return new DoorPolicy(origins, webauthn.rpId().orElse(issuer.getHost()));
+        Set<String> origins = new HashSet<>(ownOrigins());
+        origins.addAll(webauthn.relatedOrigins());
+        return new DoorPolicy(origins, webauthn.topOrigins(), rpId());
+    }
+
+    /** Where ceremonies may take place under the relying party's own domain. */
+    public Set<String> ownOrigins() {
+        return webauthn.origins().isEmpty() ? Set.of(issuer.toString()) : webauthn.origins();
+    }
+
+    /** The relying party's id. */
+    public String rpId() {
+        return webauthn.rpId().orElse(issuer.getHost());
     }
 }

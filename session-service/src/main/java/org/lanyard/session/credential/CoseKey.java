@@ -10,24 +10,26 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.lanyard.session.Reason;
 import org.lanyard.session.RefusedException;
 
 /**
- * A credential's public key as its authenticator wrote it (RFC 9052 §7, RFC 9053, RFC 8230): ES256 on P-256, EdDSA on
- * Ed25519, RS256 of 2048 bits or more. Nothing else, no further label, no second spelling.
+ * A credential's public key as its authenticator wrote it (RFC 9052 §7, RFC 9053, RFC 8230): ES256, ES384 and ES512, each
+ * on its curve, EdDSA on Ed25519, Ed448, and RS256, RS384 and RS512 of 2048 bits or more. Nothing else, SHA-1 least of all,
+ * no further label, no second spelling. Which of them are asked for is the WebAuthn service's list.
  */
 public final class CoseKey {
     private static final HexFormat HEX = HexFormat.of();
-    private static final byte[] SPKI_P256 = HEX.parseHex("3059301306072a8648ce3d020106082a8648ce3d030107034200" + "04");
     private static final byte[] SPKI_ED25519 = HEX.parseHex("302a300506032b6570032100");
-    private static final BigInteger P =
-            new BigInteger("ffffffff00000001000000000000000000000000ffffffffffffffffffffffff", 16);
-    private static final BigInteger B =
-            new BigInteger("5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b", 16);
+    private static final byte[] SPKI_ED448 = HEX.parseHex("3043300506032b6571033a00");
+    private static final Map<Long, String> RSA_ALGORITHMS =
+            Map.of(-257L, "SHA256withRSA", -258L, "SHA384withRSA", -259L, "SHA512withRSA");
+    private static final long EC2 = 2;
+    private static final long RSA = 3;
     private static final BigInteger F4 = BigInteger.valueOf(65537);
-    private static final int COORDINATE = 32;
 
     private final byte[] encoded;
     private final String signatureAlgorithm;
@@ -65,15 +67,25 @@ public final class CoseKey {
         }
         byte[] encoded = Arrays.copyOfRange(in, from, cbor.position());
         try {
-            if (numbers.equals(Map.of(1L, 2L, 3L, -7L, -1L, 1L))
-                    && strings.keySet().equals(Map.of(-2L, 0, -3L, 0).keySet())) {
-                return new CoseKey(encoded, "SHA256withECDSA", ec(strings.get(-2L), strings.get(-3L)));
+            Optional<CoseCurve> curve = CoseCurve.of(numbers.get(3L), numbers.get(-1L));
+            if (curve.isPresent()
+                    && numbers.size() == 3
+                    && Long.valueOf(EC2).equals(numbers.get(1L))
+                    && strings.keySet().equals(Set.of(-2L, -3L))) {
+                return new CoseKey(
+                        encoded, curve.get().signatureAlgorithm(), ec(curve.get(), strings.get(-2L), strings.get(-3L)));
             } else if (numbers.equals(Map.of(1L, 1L, 3L, -8L, -1L, 6L))
-                    && strings.keySet().equals(Map.of(-2L, 0).keySet())) {
-                return new CoseKey(encoded, "Ed25519", ed25519(strings.get(-2L)));
-            } else if (numbers.equals(Map.of(1L, 3L, 3L, -257L))
-                    && strings.keySet().equals(Map.of(-1L, 0, -2L, 0).keySet())) {
-                return new CoseKey(encoded, "SHA256withRSA", rsa(strings.get(-1L), strings.get(-2L)));
+                    && strings.keySet().equals(Set.of(-2L))) {
+                return new CoseKey(encoded, "Ed25519", edwards("Ed25519", SPKI_ED25519, 32, strings.get(-2L)));
+            } else if (numbers.equals(Map.of(1L, 1L, 3L, -53L, -1L, 7L))
+                    && strings.keySet().equals(Set.of(-2L))) {
+                return new CoseKey(encoded, "Ed448", edwards("Ed448", SPKI_ED448, 57, strings.get(-2L)));
+            } else if (numbers.size() == 2
+                    && Long.valueOf(RSA).equals(numbers.get(1L))
+                    && RSA_ALGORITHMS.containsKey(numbers.getOrDefault(3L, 0L))
+                    && strings.keySet().equals(Set.of(-1L, -2L))) {
+                return new CoseKey(
+                        encoded, RSA_ALGORITHMS.get(numbers.get(3L)), rsa(strings.get(-1L), strings.get(-2L)));
             }
         } catch (GeneralSecurityException notAKey) {
             throw new RefusedException(Reason.EVIDENCE_MALFORMED, "COSE key");
@@ -98,33 +110,26 @@ public final class CoseKey {
         }
     }
 
-    private static PublicKey ec(byte[] x, byte[] y) throws GeneralSecurityException, RefusedException {
-        if (x.length != COORDINATE || y.length != COORDINATE || !onP256(new BigInteger(1, x), new BigInteger(1, y))) {
-            throw new RefusedException(Reason.EVIDENCE_MALFORMED, "point not on P-256");
+    private static PublicKey ec(CoseCurve curve, byte[] x, byte[] y) throws GeneralSecurityException, RefusedException {
+        int length = curve.coordinate();
+        if (x.length != length || y.length != length || !curve.has(new BigInteger(1, x), new BigInteger(1, y))) {
+            throw new RefusedException(Reason.EVIDENCE_MALFORMED, "point not on the curve");
         }
-        byte[] spki = Arrays.copyOf(SPKI_P256, SPKI_P256.length + 2 * COORDINATE);
-        System.arraycopy(x, 0, spki, SPKI_P256.length, COORDINATE);
-        System.arraycopy(y, 0, spki, SPKI_P256.length + COORDINATE, COORDINATE);
+        byte[] head = curve.spki();
+        byte[] spki = Arrays.copyOf(head, head.length + 2 * length);
+        System.arraycopy(x, 0, spki, head.length, length);
+        System.arraycopy(y, 0, spki, head.length + length, length);
         return KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(spki));
     }
 
-    /** SEC 1 §3.2.2.1: coordinates below p, and y² = x³ − 3x + b; not every provider looks. */
-    private static boolean onP256(BigInteger x, BigInteger y) {
-        if (x.compareTo(P) >= 0 || y.compareTo(P) >= 0) {
-            return false;
+    private static PublicKey edwards(String name, byte[] head, int length, byte[] point)
+            throws GeneralSecurityException, RefusedException {
+        if (point.length != length) {
+            throw new RefusedException(Reason.EVIDENCE_MALFORMED, name + " key length");
         }
-        BigInteger right =
-                x.pow(3).subtract(x.multiply(BigInteger.valueOf(3))).add(B).mod(P);
-        return y.multiply(y).mod(P).equals(right);
-    }
-
-    private static PublicKey ed25519(byte[] point) throws GeneralSecurityException, RefusedException {
-        if (point.length != COORDINATE) {
-            throw new RefusedException(Reason.EVIDENCE_MALFORMED, "Ed25519 key length");
-        }
-        byte[] spki = Arrays.copyOf(SPKI_ED25519, SPKI_ED25519.length + COORDINATE);
-        System.arraycopy(point, 0, spki, SPKI_ED25519.length, COORDINATE);
-        return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(spki));
+        byte[] spki = Arrays.copyOf(head, head.length + length);
+        System.arraycopy(point, 0, spki, head.length, length);
+        return KeyFactory.getInstance(name).generatePublic(new X509EncodedKeySpec(spki));
     }
 
     private static PublicKey rsa(byte[] n, byte[] e) throws GeneralSecurityException, RefusedException {

@@ -151,8 +151,10 @@ record Rules(
                         rule(
                                 Reason.CEREMONY_AT_ANOTHER_ORIGIN,
                                 k -> policy.origins().contains(k.client().origin())),
-                        // §7.1 steps 10 and 11: we expect to be in no frame of another's.
-                        rule(Reason.CEREMONY_ACROSS_ORIGINS, k -> !k.client().crossOrigin()),
+                        // §7.1 steps 10 and 11, §7.2 steps 14 and 15: in no frame of another's but the configured ones.
+                        rule(
+                                Reason.CEREMONY_ACROSS_ORIGINS,
+                                k -> !k.client().crossOrigin() || k.client().isWithin(policy.topOrigins())),
                         // §7.1 step 14, §7.2 step 15: rpIdHash.
                         rule(
                                 Reason.CEREMONY_FOR_ANOTHER_RELYING_PARTY,

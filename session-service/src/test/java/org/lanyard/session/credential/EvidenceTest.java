@@ -1,6 +1,7 @@
 package org.lanyard.session.credential;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,13 +12,16 @@ import java.io.ByteArrayOutputStream;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.ECGenParameterSpec;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lanyard.session.Reason;
 import org.lanyard.session.RefusedException;
@@ -81,6 +85,94 @@ class EvidenceTest {
         signer.initSign(pair.getPrivate());
         signer.update(cose);
         assertTrue(CoseKey.parse(cose).verifies(cose, signer.sign()));
+    }
+
+    @ParameterizedTest(name = "COSE {1}")
+    @DisplayName("ES384 and ES512 on their curves, Ed448, RS384, RS512: the ones that have to be configured")
+    @CsvSource({
+        "SHA384withECDSA, -35, secp384r1, 48, 2",
+        "SHA512withECDSA, -36, secp521r1, 66, 3",
+        "Ed448, -53, Ed448, 57, 7",
+        "SHA384withRSA, -258, RSA, 256, 0",
+        "SHA512withRSA, -259, RSA, 256, 0"
+    })
+    void furtherAlgorithms(String signature, int algorithm, String kind, int length, int curve) throws Exception {
+        boolean ec = kind.startsWith("secp");
+        boolean rsa = kind.equals("RSA");
+        KeyPairGenerator generator = KeyPairGenerator.getInstance(ec ? "EC" : kind);
+        if (ec) {
+            generator.initialize(new ECGenParameterSpec(kind));
+        }
+        if (rsa) {
+            generator.initialize(2048);
+        }
+        var pair = generator.generateKeyPair();
+        byte[] spki = pair.getPublic().getEncoded();
+        byte[] last = Arrays.copyOfRange(spki, spki.length - (ec ? 2 * length : length), spki.length);
+        byte[] alg = new byte[] {0x39, (byte) (-1 - algorithm >> 8), (byte) (-1 - algorithm)};
+        byte[] shortAlg = new byte[] {0x38, (byte) (-1 - algorithm)};
+        byte[] cose;
+        if (rsa) {
+            byte[] n = ((RSAPublicKey) pair.getPublic()).getModulus().toByteArray();
+            cose = concat(
+                    HEX.parseHex("a4010303"),
+                    alg,
+                    HEX.parseHex("20590100"),
+                    Arrays.copyOfRange(n, n.length - 256, n.length),
+                    HEX.parseHex("2143010001"));
+        } else {
+            cose = concat(
+                    new byte[] {(byte) (ec ? 0xa5 : 0xa4), 1, (byte) (ec ? 2 : 1), 3},
+                    shortAlg,
+                    new byte[] {0x20, (byte) curve, 0x21, 0x58, (byte) length},
+                    Arrays.copyOf(last, length));
+            if (ec) {
+                cose = concat(
+                        cose, new byte[] {0x22, 0x58, (byte) length}, Arrays.copyOfRange(last, length, 2 * length));
+                byte[] off = cose.clone();
+                off[off.length - 1] ^= 1;
+                malformed(off);
+            }
+        }
+        Signature signer = Signature.getInstance(signature);
+        signer.initSign(pair.getPrivate());
+        signer.update(cose);
+        byte[] signed = signer.sign();
+        assertTrue(CoseKey.parse(cose).verifies(cose, signed));
+        assertFalse(CoseKey.parse(cose).verifies(spki, signed));
+    }
+
+    @Test
+    @DisplayName("RS1 is none of them (RFC 8812 §2: SHA-1 SHOULD NOT be used)")
+    void rs1() {
+        byte[] cose = concat(
+                HEX.parseHex("a401030339fffe20590100"),
+                new byte[] {(byte) 0xff},
+                new byte[254],
+                new byte[] {1},
+                HEX.parseHex("2143010001"));
+        malformed(cose);
+        cose[4] = 0x39;
+        cose[5] = 1;
+        cose[6] = 0;
+        assertDoesNotThrow(() -> CoseKey.parse(cose));
+    }
+
+    @Test
+    @DisplayName("§7.1 steps 10 and 11: in a frame of a configured page alone, where the browser tells whose")
+    void inAFrame() throws Exception {
+        Set<String> pages = Set.of("https://portal.example");
+        assertTrue(framed("true", "").isWithin(pages));
+        assertTrue(framed("true", ",\"topOrigin\":\"https://portal.example\"").isWithin(pages));
+        assertFalse(framed("true", ",\"topOrigin\":\"https://evil.example\"").isWithin(pages));
+        assertFalse(framed("true", "").isWithin(Set.of()));
+        assertTrue(framed("false", ",\"topOrigin\":\"https://evil.example\"").crossOrigin());
+    }
+
+    private static ClientData framed(String cross, String more) throws RefusedException {
+        return ClientData.parse(("{\"type\":\"webauthn.get\",\"challenge\":\"abc\",\"origin\":\"https://a.example\","
+                        + "\"crossOrigin\":" + cross + more + "}")
+                .getBytes());
     }
 
     @Test

@@ -3,6 +3,8 @@ package org.lanyard.webauthn.ceremony;
 import com.upokecenter.cbor.CBORException;
 import com.upokecenter.cbor.CBORObject;
 import com.upokecenter.cbor.CBORType;
+import java.util.ArrayList;
+import java.util.List;
 import org.lanyard.webauthn.Reason;
 import org.lanyard.webauthn.WebAuthnException;
 
@@ -11,11 +13,13 @@ import org.lanyard.webauthn.WebAuthnException;
  * no key twice, nothing behind it. Yubico's reader takes more; the door and others must read what was read here.
  *
  * @param format the attestation statement's format identifier
- * @param bare whether the statement is an empty map
+ * @param statement {@code attStmt}, a map
  * @param authenticatorData the bytes of {@code authData}
  */
-record AttestationObject(String format, boolean bare, byte[] authenticatorData) {
+record AttestationObject(String format, CBORObject statement, byte[] authenticatorData) {
     private static final int MAX_FORMAT = 32;
+    /** A TPM's chain has three; nobody's has more than this. */
+    private static final int MAX_CHAIN = 8;
 
     static AttestationObject parse(byte[] cbor) throws WebAuthnException {
         CBORObject map;
@@ -39,6 +43,27 @@ record AttestationObject(String format, boolean bare, byte[] authenticatorData) 
                 statement != null && statement.getType() == CBORType.Map, Reason.ATTESTATION_OBJECT_MALFORMED);
         WebAuthnException.require(
                 data != null && data.getType() == CBORType.ByteString, Reason.ATTESTATION_OBJECT_MALFORMED);
-        return new AttestationObject(format.AsString(), statement.size() == 0, data.GetByteString());
+        return new AttestationObject(format.AsString(), statement, data.GetByteString());
+    }
+
+    /** Whether the statement is an empty map, as §8.7 wants it of {@code none}. */
+    boolean bare() {
+        return statement.size() == 0;
+    }
+
+    /** {@code x5c} (§8.2 and others): certificates in DER, the attesting one first; none where there is no such member. */
+    List<byte[]> chain() throws WebAuthnException {
+        CBORObject x5c = statement.get("x5c");
+        if (x5c == null) {
+            return List.of();
+        }
+        WebAuthnException.require(
+                x5c.getType() == CBORType.Array && x5c.size() > 0 && x5c.size() <= MAX_CHAIN, Reason.ATTESTATION);
+        List<byte[]> chain = new ArrayList<>();
+        for (CBORObject certificate : x5c.getValues()) {
+            WebAuthnException.require(certificate.getType() == CBORType.ByteString, Reason.ATTESTATION);
+            chain.add(certificate.GetByteString());
+        }
+        return chain;
     }
 }

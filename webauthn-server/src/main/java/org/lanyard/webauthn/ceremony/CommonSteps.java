@@ -5,6 +5,7 @@ import static org.lanyard.webauthn.WebAuthnException.require;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Set;
 import org.lanyard.webauthn.Reason;
 import org.lanyard.webauthn.RelyingPartyRules;
 import org.lanyard.webauthn.WebAuthnException;
@@ -12,10 +13,12 @@ import org.lanyard.webauthn.WebAuthnException;
 /** The steps that §7.1 and §7.2 have in common, word for word. */
 final class CommonSteps {
     private final RelyingPartyRules rules;
+    private final Set<String> origins;
     private final byte[] rpIdHash;
 
     CommonSteps(RelyingPartyRules rules) {
         this.rules = rules;
+        this.origins = rules.everyOrigin();
         try {
             this.rpIdHash =
                     MessageDigest.getInstance("SHA-256").digest(rules.id().getBytes(StandardCharsets.UTF_8));
@@ -27,7 +30,7 @@ final class CommonSteps {
     /** §7.1 steps 9 to 11, §7.2 steps 13 to 15. */
     void requireOrigin(ClientData c) throws WebAuthnException {
         // "Verify that the value of C.origin is an origin expected by the Relying Party."
-        require(rules.origins().contains(c.origin()), Reason.ORIGIN);
+        require(origins.contains(c.origin()), Reason.ORIGIN);
         // "If C.crossOrigin is present and set to true, verify that the Relying Party expects that this credential
         // would
         // have been created within an iframe that is not same-origin with its ancestors."

@@ -43,7 +43,7 @@ final class CoseKey {
             case ES512 -> requireEc(key, 3, "secp521r1");
             case EDDSA -> requireOkp(key, 6, 32);
             case ED448 -> requireOkp(key, 7, 57);
-            case RS256 -> requireRsa(key);
+            case RS256, RS384, RS512, RS1 -> requireRsa(key);
         }
         return algorithm;
     }

@@ -73,9 +73,11 @@ public final class RegistrationCeremony {
         require(attestation.bare() == attestation.format().equals("none"), Reason.ATTESTATION);
         // 22 to 24. "Verify that attStmt is a correct attestation statement … using … fmt's verification procedure."
         library.requireRegistration(ceremony, response);
+        AttestationStatement statement = new AttestationStatement(attestation.format(), attestation.chain());
         // 26. "Verify that the credentialId is not yet registered for any user." Storing it makes sure once more.
         require(!credentials.exists(id), Reason.ALREADY_REGISTERED);
-        // 27. "Let credentialRecord be a new credential record". 28: no extension was asked for, so none is processed.
+        // 27. "Let credentialRecord be a new credential record". 28: credProps is recorded as the
+        // browser tells it; no other extension was asked for, and what comes unasked for is not looked at.
         StoredCredential credential = new StoredCredential(
                 id,
                 ceremony.handle().orElseThrow(),
@@ -87,9 +89,15 @@ public final class RegistrationCeremony {
                 response.transports(),
                 attested.aaguid(),
                 attestation.format(),
+                response.discoverable(),
                 clock.instant());
         return new VerifiedRegistration(
-                ceremony, credential, facts(credential), response.clientDataJson(), attestation.authenticatorData());
+                ceremony,
+                credential,
+                statement,
+                facts(credential),
+                response.clientDataJson(),
+                attestation.authenticatorData());
     }
 
     /** §7.1 step 24 "assess the attestation trustworthiness": nothing is trusted yet. */

@@ -1,6 +1,8 @@
 package org.lanyard.webauthn.ceremony;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.lanyard.webauthn.WebAuthnException;
@@ -9,14 +11,21 @@ import org.lanyard.webauthn.WebAuthnException;
  * A browser's answer to {@code navigator.credentials.create()}, read but not believed.
  *
  * @param credentialId as the browser says; the authenticator's own word is in the attestation object
+ * @param transports hints of the browser's
+ * @param discoverable the client's answer to the extension {@code credProps} (§10.1.3), where it gave one; signed by nobody
  */
 public record RegistrationResponse(
-        byte[] credentialId, byte[] clientDataJson, byte[] attestationObject, SortedSet<String> transports) {
+        byte[] credentialId,
+        byte[] clientDataJson,
+        byte[] attestationObject,
+        SortedSet<String> transports,
+        Optional<Boolean> discoverable) {
     public RegistrationResponse {
         credentialId = credentialId.clone();
         clientDataJson = clientDataJson.clone();
         attestationObject = attestationObject.clone();
         transports = new TreeSet<>(transports);
+        Objects.requireNonNull(discoverable);
     }
 
     /** Reads {@code PublicKeyCredential.toJSON()} of a registration; RESPONSE_MALFORMED is all it refuses with. */

@@ -12,8 +12,8 @@ import org.lanyard.webauthn.WebAuthnException;
 
 /**
  * Reads what {@code PublicKeyCredential.toJSON()} gives (W3C WebAuthn Level 3 §5.1). Members that are derived from others
- * ({@code authenticatorData}, {@code publicKey} at registration) or that were not asked for (client extension results) are
- * left alone: what counts is what was signed.
+ * ({@code authenticatorData}, {@code publicKey} at registration) or that were not asked for (outputs of other extensions than
+ * {@code credProps}) are left alone: what counts is what was signed.
  */
 final class ResponseJson {
     private static final int MAX_TRANSPORTS = 16;
@@ -28,7 +28,8 @@ final class ResponseJson {
                 bytes(credential, "rawId"),
                 bytes(response, "clientDataJSON"),
                 bytes(response, "attestationObject"),
-                transports(response.path("transports")));
+                transports(response.path("transports")),
+                discoverable(credential.path("clientExtensionResults").path("credProps")));
     }
 
     static AuthenticationResponse authentication(JsonNode json) throws WebAuthnException {
@@ -84,5 +85,11 @@ final class ResponseJson {
             }
         }
         return known;
+    }
+
+    /** §10.1.3 {@code rk}: "if this property is absent, it is not known whether the credential is … discoverable". */
+    private static Optional<Boolean> discoverable(JsonNode properties) {
+        JsonNode rk = properties.path("rk");
+        return rk.isBoolean() ? Optional.of(rk.booleanValue()) : Optional.empty();
     }
 }

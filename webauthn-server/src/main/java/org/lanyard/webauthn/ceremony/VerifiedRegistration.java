@@ -8,6 +8,7 @@ import org.lanyard.webauthn.credential.StoredCredential;
 public final class VerifiedRegistration {
     private final CeremonyState ceremony;
     private final StoredCredential credential;
+    private final AttestationStatement statement;
     private final AttestationFacts facts;
     private final byte[] clientDataJson;
     private final byte[] authenticatorData;
@@ -15,11 +16,13 @@ public final class VerifiedRegistration {
     VerifiedRegistration(
             CeremonyState ceremony,
             StoredCredential credential,
+            AttestationStatement statement,
             AttestationFacts facts,
             byte[] clientDataJson,
             byte[] authenticatorData) {
         this.ceremony = Objects.requireNonNull(ceremony);
         this.credential = Objects.requireNonNull(credential);
+        this.statement = Objects.requireNonNull(statement);
         this.facts = Objects.requireNonNull(facts);
         this.clientDataJson = clientDataJson.clone();
         this.authenticatorData = authenticatorData.clone();
@@ -32,6 +35,11 @@ public final class VerifiedRegistration {
     /** The record to be stored, once the door has agreed. */
     public StoredCredential credential() {
         return credential;
+    }
+
+    /** What the authenticator showed of itself; whether anybody vouches for it is not said yet. */
+    public AttestationStatement statement() {
+        return statement;
     }
 
     /** What is known of the key's make. */

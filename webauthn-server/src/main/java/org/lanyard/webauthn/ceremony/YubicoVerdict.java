@@ -47,12 +47,14 @@ import org.lanyard.webauthn.credential.StoredCredential;
 @SuppressWarnings("deprecation") // the library calls its V2 interfaces and the backup flags experimental
 final class YubicoVerdict {
     private final RelyingPartyRules rules;
+    private final Set<String> origins;
     private final RelyingPartyIdentity identity;
     private final List<PublicKeyCredentialParameters> algorithms;
     private final UserVerificationRequirement verification;
 
     YubicoVerdict(RelyingPartyRules rules) {
         this.rules = rules;
+        this.origins = rules.everyOrigin();
         this.identity =
                 RelyingPartyIdentity.builder().id(rules.id()).name(rules.name()).build();
         this.algorithms = rules.algorithms().stream()
@@ -142,7 +144,7 @@ final class YubicoVerdict {
         return RelyingParty.builder()
                 .identity(identity)
                 .credentialRepositoryV2(repository)
-                .origins(rules.origins())
+                .origins(origins)
                 .preferredPubkeyParams(asked)
                 .validateSignatureCounter(true)
                 .build();

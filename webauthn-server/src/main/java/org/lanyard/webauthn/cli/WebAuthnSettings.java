@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.lanyard.webauthn.AttestationConveyance;
 import org.lanyard.webauthn.KeyAlgorithm;
 import org.lanyard.webauthn.RelyingPartyRules;
 import org.lanyard.webauthn.WebAuthnConfig;
@@ -16,8 +17,10 @@ import org.lanyard.webauthn.WebAuthnConfig;
  * @param rpId the relying party's id: the domain that all pages lie under
  * @param rpName shown by some browsers
  * @param origins of the pages that ceremonies come from
+ * @param relatedOrigins of pages under other domains that may use this relying party's id
  * @param topOrigins pages that may hold ours in a frame; empty, the default, refuses every frame of another origin
  * @param algorithms in order of preference
+ * @param attestation asked for where a registration does not say otherwise
  * @param timeout of a ceremony
  * @param issuer the session service's identifier
  * @param door where the session service is reached from here; absent: under its identifier
@@ -30,8 +33,10 @@ public record WebAuthnSettings(
         Optional<String> rpId,
         String rpName,
         Set<String> origins,
+        Set<String> relatedOrigins,
         Set<String> topOrigins,
         List<KeyAlgorithm> algorithms,
+        AttestationConveyance attestation,
         Duration timeout,
         Optional<URI> issuer,
         Optional<URI> door,
@@ -63,7 +68,9 @@ public record WebAuthnSettings(
                 rules.name(),
                 Set.of(),
                 Set.of(),
+                Set.of(),
                 rules.algorithms(),
+                rules.attestation(),
                 rules.timeout(),
                 Optional.empty(),
                 Optional.empty(),
@@ -77,8 +84,11 @@ public record WebAuthnSettings(
     WebAuthnConfig config() {
         String id = rpId.orElseThrow(() -> new IllegalArgumentException("rp-id is missing"));
         URI audience = issuer.orElseThrow(() -> new IllegalArgumentException("issuer is missing"));
-        RelyingPartyRules rules =
-                new RelyingPartyRules(id, rpName, origins, false, Set.of(), algorithms, true, "none", timeout);
+        RelyingPartyRules rules = RelyingPartyRules.of(id, rpName, origins)
+                .withRelatedOrigins(relatedOrigins)
+                .withAlgorithms(algorithms)
+                .withAttestation(attestation)
+                .withTimeout(timeout);
         return new WebAuthnConfig(
                 topOrigins.isEmpty() ? rules : rules.dangerouslyInsideFramesOf(topOrigins),
                 audience.toString(),

@@ -22,11 +22,11 @@ public final class CredentialStore {
 
     private static final String FIND =
             "select handle, public_key, algorithm, sign_count, backup_eligible, backed_up, transports, aaguid,"
-                    + " attestation_format, created_at from webauthn_credential where id = ?";
+                    + " attestation_format, created_at, discoverable from webauthn_credential where id = ?";
     private static final String ADD =
             "insert into webauthn_credential (id, handle, public_key, algorithm, sign_count, backup_eligible, backed_up,"
-                    + " transports, aaguid, attestation_format, created_at, used_at)"
-                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing";
+                    + " transports, aaguid, attestation_format, created_at, used_at, discoverable)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing";
     // Compare and set in one statement: of two assertions made with one counter at most one passes, on any node.
     private static final String COUNT_UP =
             "update webauthn_credential set sign_count = ?, backed_up = ?, used_at = ? where id = ? and sign_count < ?";
@@ -65,7 +65,8 @@ public final class CredentialStore {
                 credential.aaguid(),
                 credential.attestationFormat(),
                 credential.createdAt(),
-                credential.createdAt()));
+                credential.createdAt(),
+                credential.discoverable().orElse(null)));
         WebAuthnException.require(added == 1, Reason.ALREADY_REGISTERED);
     }
 
@@ -99,7 +100,14 @@ public final class CredentialStore {
                         .collect(Collectors.toCollection(TreeSet::new)),
                 row.getString(8),
                 row.getString(9),
+                known(row, 11),
                 Instant.ofEpochMilli(row.getLong(10)));
+    }
+
+    /** 1 is yes, 0 is no, null is not known. */
+    private static Optional<Boolean> known(ResultSet row, int column) throws SQLException {
+        boolean value = row.getLong(column) == 1;
+        return row.wasNull() ? Optional.empty() : Optional.of(value);
     }
 
     private static SQLException damaged(String column) {

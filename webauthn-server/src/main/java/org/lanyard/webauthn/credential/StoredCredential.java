@@ -2,6 +2,7 @@ package org.lanyard.webauthn.credential;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.lanyard.webauthn.KeyAlgorithm;
@@ -17,6 +18,7 @@ import org.lanyard.webauthn.UserHandle;
  * @param transports hints of the browser's
  * @param aaguid 32 hexadecimal characters; unattested, it is a claim
  * @param attestationFormat {@code none}, {@code packed} …
+ * @param discoverable what the client said of it ({@code credProps}), where it said anything
  */
 public record StoredCredential(
         CredentialId id,
@@ -29,11 +31,13 @@ public record StoredCredential(
         SortedSet<String> transports,
         String aaguid,
         String attestationFormat,
+        Optional<Boolean> discoverable,
         Instant createdAt) {
     public StoredCredential {
         Objects.requireNonNull(id);
         Objects.requireNonNull(handle);
         Objects.requireNonNull(algorithm);
+        Objects.requireNonNull(discoverable);
         Objects.requireNonNull(createdAt);
         publicKey = publicKey.clone();
         transports = new TreeSet<>(transports);

@@ -28,14 +28,14 @@ record AuthenticationEndpoints(
         InstantSource clock) {
 
     void options(Exchange exchange) throws HttpRefusal, WebAuthnException {
-        RequestJson request = RequestJson.read(exchange, RequestJson.SMALL, Set.of("challenge"));
+        RequestJson request = RequestJson.read(exchange, RequestJson.SMALL, Set.of("challenge", "hints"));
         CeremonyState ceremony = new CeremonyState(
                 Purpose.AUTHENTICATION,
                 CeremonyState.parseChallenge(request.text("challenge")),
                 Optional.empty(),
                 clock.instant().plus(life));
         ObjectNode answer = Json.object();
-        answer.set("publicKey", options.request(ceremony));
+        answer.set("publicKey", options.request(ceremony, WishesJson.hints(request.object())));
         answer.put("ceremony", sealer.seal(ceremony));
         exchange.json(200, answer);
     }

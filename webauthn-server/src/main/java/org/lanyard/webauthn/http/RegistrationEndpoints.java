@@ -3,6 +3,7 @@ package org.lanyard.webauthn.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.lanyard.pki.PkiException;
@@ -30,16 +31,17 @@ record RegistrationEndpoints(
         Door door,
         CredentialStore credentials,
         InstantSource clock) {
+    private static final Set<String> MEMBERS = members();
 
     void options(Exchange exchange) throws HttpRefusal, WebAuthnException {
-        RequestJson request = RequestJson.read(exchange, RequestJson.SMALL, Set.of("challenge", "handle"));
+        RequestJson request = RequestJson.read(exchange, RequestJson.SMALL, MEMBERS);
         CeremonyState ceremony = new CeremonyState(
                 Purpose.REGISTRATION,
                 CeremonyState.parseChallenge(request.text("challenge")),
                 Optional.of(UserHandle.parse(request.text("handle"))),
                 clock.instant().plus(life));
         ObjectNode answer = Json.object();
-        answer.set("publicKey", options.creation(ceremony));
+        answer.set("publicKey", options.creation(ceremony, WishesJson.read(request.object())));
         answer.put("ceremony", sealer.seal(ceremony));
         exchange.json(200, answer);
     }
@@ -53,5 +55,11 @@ record RegistrationEndpoints(
         door.requireWelcome(assertion);
         credentials.add(verified.credential());
         exchange.json(200, Json.object().put("assertion", assertion));
+    }
+
+    private static Set<String> members() {
+        Set<String> members = new HashSet<>(WishesJson.MEMBERS);
+        members.addAll(Set.of("challenge", "handle"));
+        return Set.copyOf(members);
     }
 }

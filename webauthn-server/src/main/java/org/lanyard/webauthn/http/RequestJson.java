@@ -11,8 +11,8 @@ import org.lanyard.pki.http.Json;
 
 /** A request's body: exactly the members that the address takes. */
 record RequestJson(ObjectNode object) {
-    /** Options are asked for with two short strings. */
-    static final int SMALL = 4 * 1024;
+    /** Options are asked for with two short strings, and the credentials that are not to be made again. */
+    static final int SMALL = 16 * 1024;
 
     /** The longest attestation statements (TPM, with its chain) stay far below. */
     static final int LARGE = 64 * 1024;

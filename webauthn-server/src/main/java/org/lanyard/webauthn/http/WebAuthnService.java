@@ -26,8 +26,10 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  * POST /webauthn/registration/options    {"challenge","handle"}  → {"publicKey","ceremony"}
+ *      also "attestation", "hints", "attachment", "exclude": what the page wishes, see CreationWishes
  * POST /webauthn/registration            {"ceremony","response"} → {"assertion"}, once the door has agreed
  * POST /webauthn/authentication/options  {"challenge"}           → {"publicKey","ceremony"}
+ *      also "hints"
  * POST /webauthn/authentication          {"ceremony","response"} → {"assertion"}
  * </pre>
  */

@@ -70,7 +70,8 @@ class ChromiumVectorsTest {
                                 bytes(one.credentialId()),
                                 bytes(one.clientDataJson()),
                                 bytes(one.attestationObject()),
-                                new TreeSet<>()));
+                                new TreeSet<>(),
+                                Optional.empty()));
     }
 
     private VerifiedAuthentication signIn(RelyingPartyRules rules, CredentialStore credentials, Case one)

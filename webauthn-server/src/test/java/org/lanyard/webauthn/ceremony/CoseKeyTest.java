@@ -117,8 +117,8 @@ class CoseKeyTest {
             case ES512 -> ec(-36, 3, "secp521r1", 66);
             case EDDSA -> okp(-8, 6, 32);
             case ED448 -> okp(-53, 7, 57);
-            case RS256 -> {
-                CBORObject key = CBORObject.NewMap().Set(1, 3).Set(3, -257);
+            case RS256, RS384, RS512, RS1 -> {
+                CBORObject key = CBORObject.NewMap().Set(1, 3).Set(3, algorithm.cose());
                 set(key, -1, odd(256));
                 set(key, -2, new byte[] {1, 0, 1});
                 yield key;

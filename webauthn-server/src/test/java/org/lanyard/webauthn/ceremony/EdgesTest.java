@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -168,12 +169,14 @@ class EdgesTest {
             CeremonyOptions options = new CeremonyOptions(one.getValue());
             assertEquals(
                     one.getKey(),
-                    options.creation(ceremony)
+                    options.creation(ceremony, CreationWishes.NONE)
                             .at("/authenticatorSelection/userVerification")
                             .textValue());
             assertEquals(
                     one.getKey(),
-                    options.request(ceremony).path("userVerification").textValue());
+                    options.request(ceremony, List.of())
+                            .path("userVerification")
+                            .textValue());
         }
     }
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.lanyard.pki.http.Json;
 import org.lanyard.pki.store.TestStore;
 import org.lanyard.vectors.SharedVectors;
+import org.lanyard.webauthn.AttestationConveyance;
 import org.lanyard.webauthn.Ground;
 import org.lanyard.webauthn.KeyAlgorithm;
 import org.lanyard.webauthn.Reason;
@@ -37,10 +38,19 @@ import org.lanyard.webauthn.credential.CredentialStore;
 @DisplayName("W3C WebAuthn Level 3 §16, test vectors")
 class W3cVectorsTest {
     private static final String SECTION = "sctn-test-vectors-";
+    /** Every one that the vectors are of. */
+    private static final List<KeyAlgorithm> ALGORITHMS = List.of(
+            KeyAlgorithm.ES256,
+            KeyAlgorithm.EDDSA,
+            KeyAlgorithm.ES384,
+            KeyAlgorithm.ES512,
+            KeyAlgorithm.ED448,
+            KeyAlgorithm.RS256);
+
     private static final RelyingPartyRules RULES = RelyingPartyRules.of(
                     "example.org", "W3C", Set.of("https://example.org"))
-            .withAlgorithms(List.of(KeyAlgorithm.values()))
-            .withAttestation("direct")
+            .withAlgorithms(ALGORITHMS)
+            .withAttestation(AttestationConveyance.DIRECT)
             .dangerouslyInsideFramesOf(Set.of("https://example.com"))
             .dangerouslyWithoutUserVerification();
 
@@ -144,7 +154,8 @@ class W3cVectorsTest {
                         hex(given, "credential_id"),
                         hex(given, "clientDataJSON"),
                         hex(given, "attestationObject"),
-                        new TreeSet<>()));
+                        new TreeSet<>(),
+                        Optional.empty()));
     }
 
     private static Reason refusal(JsonNode vectors, String name, RelyingPartyRules rules) {

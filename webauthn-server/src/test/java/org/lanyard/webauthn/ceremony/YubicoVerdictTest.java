@@ -86,7 +86,11 @@ class YubicoVerdictTest {
         RegistrationResponse good = assertDoesNotThrow(
                 () -> RegistrationResponse.parse(Ground.json(ground.created(ceremony, new HostileAuthenticator()))));
         RegistrationResponse unreadable = new RegistrationResponse(
-                good.credentialId(), good.clientDataJson(), CBORObject.NewMap().EncodeToBytes(), good.transports());
+                good.credentialId(),
+                good.clientDataJson(),
+                CBORObject.NewMap().EncodeToBytes(),
+                good.transports(),
+                Optional.empty());
         refused(Reason.ATTESTATION, () -> library.requireRegistration(ceremony, unreadable));
     }
 
@@ -157,6 +161,7 @@ class YubicoVerdictTest {
                 of.transports(),
                 of.aaguid(),
                 of.attestationFormat(),
+                of.discoverable(),
                 of.createdAt());
     }
 }

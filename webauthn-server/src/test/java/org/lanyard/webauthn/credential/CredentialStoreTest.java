@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -45,6 +46,7 @@ class CredentialStoreTest {
                 new TreeSet<>(Set.of("usb", "nfc")),
                 "00".repeat(16),
                 "none",
+                Optional.of(false),
                 AT);
     }
 

@@ -34,6 +34,7 @@ import org.lanyard.pki.assertion.Base64Url;
 import org.lanyard.pki.http.Json;
 import org.lanyard.pki.http.RawHttp;
 import org.lanyard.pki.store.TestStore;
+import org.lanyard.webauthn.AttestationConveyance;
 import org.lanyard.webauthn.Ground;
 import org.lanyard.webauthn.credential.CredentialStore;
 
@@ -71,7 +72,10 @@ class IndependentAuthenticatorsTest {
     @MethodSource("authenticators")
     void registersAndSignsIn(String name, Supplier<WebAuthnModelAuthenticator> made, String attestation, String stored)
             throws Exception {
-        try (Service service = new Service(store.store(), Ground.RULES.withAttestation(attestation))) {
+        try (Service service = new Service(
+                store.store(),
+                Ground.RULES.withAttestation(
+                        AttestationConveyance.ofWord(attestation).orElseThrow()))) {
             WebAuthnModelAuthenticator model = made.get();
             model.setCountUpEnabled(true);
             ClientPlatform browser = browser(new WebAuthnAuthenticatorAdaptor(model, webauthn4j));
@@ -92,7 +96,7 @@ class IndependentAuthenticatorsTest {
     @Test
     @DisplayName("webauthn4j's TPM writes an area without TPM_ALG_NULL: refused (the W3C's own TPM vector passes)")
     void tpmStatement_isRefused() throws Exception {
-        try (Service service = new Service(store.store(), Ground.RULES.withAttestation("direct"))) {
+        try (Service service = new Service(store.store(), Ground.RULES.withAttestation(AttestationConveyance.DIRECT))) {
             ClientPlatform browser = browser(new WebAuthnAuthenticatorAdaptor(new TPMAuthenticator(), webauthn4j));
             assertEquals(400, register(service, browser).status());
         }
@@ -101,7 +105,7 @@ class IndependentAuthenticatorsTest {
     @Test
     @DisplayName("an Android key statement is refused where it was asked for: the library does not verify it")
     void androidKeyStatement_isRefused() throws Exception {
-        try (Service service = new Service(store.store(), Ground.RULES.withAttestation("direct"))) {
+        try (Service service = new Service(store.store(), Ground.RULES.withAttestation(AttestationConveyance.DIRECT))) {
             ClientPlatform browser =
                     browser(new WebAuthnAuthenticatorAdaptor(new AndroidKeyAuthenticator(), webauthn4j));
             assertEquals(400, register(service, browser).status());

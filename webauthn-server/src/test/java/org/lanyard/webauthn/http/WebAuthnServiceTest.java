@@ -6,13 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lanyard.pki.assertion.Base64Url;
 import org.lanyard.pki.assertion.Ceremony;
 import org.lanyard.pki.assertion.WebAuthnClaims;
 import org.lanyard.pki.http.Json;
@@ -23,6 +28,7 @@ import org.lanyard.pki.store.TestStore;
 import org.lanyard.webauthn.Ground;
 import org.lanyard.webauthn.HostileAuthenticator;
 import org.lanyard.webauthn.UserHandle;
+import org.lanyard.webauthn.credential.CredentialId;
 import org.lanyard.webauthn.credential.CredentialStore;
 import org.lanyard.webauthn.softauthenticator.SoftAuthenticator;
 
@@ -101,6 +107,81 @@ class WebAuthnServiceTest {
     }
 
     @Test
+    @DisplayName(
+            "§5.4: a registration passes on what the page wishes of attestation, hints, attachment and keys not again")
+    void options_passOnThePagesWishes() {
+        ObjectNode asked = Json.object()
+                .put("challenge", Service.challenge())
+                .put("handle", Ground.newHandle().toString())
+                .put("attestation", "direct")
+                .put("attachment", "cross-platform");
+        asked.putArray("hints").add("security-key").add("hybrid");
+        asked.putArray("exclude").add("AQID");
+        JsonNode creation = Service.object(service.post("/webauthn/registration/options", asked))
+                .path("publicKey");
+        assertEquals("direct", creation.path("attestation").textValue());
+        assertEquals("[\"security-key\",\"hybrid\"]", creation.path("hints").toString());
+        assertEquals(
+                "cross-platform",
+                creation.at("/authenticatorSelection/authenticatorAttachment").textValue());
+        assertEquals(
+                "[{\"type\":\"public-key\",\"id\":\"AQID\"}]",
+                creation.path("excludeCredentials").toString());
+        assertTrue(creation.at("/extensions/credProps").booleanValue());
+        ObjectNode signingIn = Json.object().put("challenge", Service.challenge());
+        signingIn.putArray("hints").add("client-device");
+        assertEquals(
+                "[\"client-device\"]",
+                Service.object(service.post("/webauthn/authentication/options", signingIn))
+                        .at("/publicKey/hints")
+                        .toString());
+    }
+
+    @ParameterizedTest
+    @DisplayName("wishes that are odd are refused, not passed over")
+    @ValueSource(
+            strings = {
+                "\"attestation\":\"enterprise\"",
+                "\"attestation\":7",
+                "\"attachment\":\"both\"",
+                "\"hints\":\"hybrid\"",
+                "\"hints\":[\"hybrid\",\"hybrid\"]",
+                "\"hints\":[\"telepathy\"]",
+                "\"exclude\":[\"\"]",
+                "\"exclude\":[\"=\"]",
+                "\"exclude\":[7]",
+                "\"exclude\":{}"
+            })
+    void oddWishes_areRefused(String member) {
+        String asked = Json.object()
+                .put("challenge", Service.challenge())
+                .put("handle", Ground.newHandle().toString())
+                .toString();
+        assertEquals(
+                400,
+                service.post("/webauthn/registration/options", asked.replace("}", "," + member + "}"))
+                        .status());
+    }
+
+    @Test
+    @DisplayName("§10.1.3: what the client says of credProps is recorded, and that it says nothing")
+    void credProps_areRecorded() throws Exception {
+        for (Optional<Boolean> told : List.of(Optional.of(true), Optional.of(false), Optional.<Boolean>empty())) {
+            ObjectNode options = service.creation(Ground.newHandle().toString());
+            ObjectNode response = Ground.json(SoftAuthenticator.synced(random)
+                    .create(options.path("publicKey").toString(), Ground.ORIGIN));
+            ObjectNode results = response.putObject("clientExtensionResults");
+            told.ifPresent(rk -> results.putObject("credProps").put("rk", rk));
+            assertEquals(200, service.register(options, response.toString()).status());
+            CredentialId id = new CredentialId(
+                    Base64Url.decode(response.path("id").textValue()).orElseThrow());
+            assertEquals(
+                    told,
+                    new CredentialStore(store.store()).find(id).orElseThrow().discoverable());
+        }
+    }
+
+    @Test
     @DisplayName("what the door refuses is not stored, and the door's support code is told")
     void doorRefuses_nothingIsStored() {
         service.door.refuse(400);
@@ -156,7 +237,7 @@ class WebAuthnServiceTest {
         String good = Json.object().put("challenge", Service.challenge()).toString();
         String path = "/webauthn/authentication/options";
         assertEquals(200, service.post(path, good).status());
-        assertEquals(413, service.post(path, good + " ".repeat(5000)).status());
+        assertEquals(413, service.post(path, good + " ".repeat(17_000)).status());
         assertEquals(
                 413,
                 service.post("/webauthn/authentication", good + " ".repeat(70_000))
