@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import org.lanyard.pki.PkiException;
 import org.lanyard.pki.assertion.JsonValue.Members;
 import org.lanyard.pki.path.LeafValidator;
 import org.lanyard.pki.path.VerifiedLeaf;
@@ -110,8 +109,8 @@ public final class AssertionVerifier {
         Instant now = clock.instant();
         Compact compact = Compact.cut(jwt, rules);
         Header known = headers.get(speaker).getIfPresent(compact.header().text());
-        Header header = known == null ? Header.read(compact, speaker, rules) : known;
-        VerifiedLeaf leaf = trusted(header.der(), now);
+        Header header = known == null ? Header.read(compact, speaker.type(), rules) : known;
+        VerifiedLeaf leaf = header.trusted(leaves, now);
         Rules.check(rules.leaf(), new HeaderRules.Spoken(leaf, speaker));
         VerificationKey key = known == null ? VerificationKey.of(leaf.key(), rules) : known.key();
         Jws.verify(
@@ -124,20 +123,5 @@ public final class AssertionVerifier {
         Rules.check(rules.claims(), statement);
         Rules.check(rules.of(speaker), statement);
         return statement;
-    }
-
-    private VerifiedLeaf trusted(byte[] der, Instant now) throws AssertionException {
-        try {
-            return leaves.validate(der, now);
-        } catch (PkiException e) {
-            Reason reason = switch (e.reason()) {
-                case CERTIFICATE_MALFORMED -> Reason.X5C_MALFORMED;
-                case CERTIFICATE_EXPIRED, CERTIFICATE_NOT_YET_VALID -> Reason.CERTIFICATE_NOT_IN_TIME;
-                case KEY_NOT_ALLOWED -> Reason.KEY_NOT_ALLOWED;
-                case STORE_FAILED -> Reason.NOT_UNDERSTOOD;
-                default -> Reason.CERTIFICATE_NOT_TRUSTED;
-            };
-            throw new AssertionException(reason, e.reason().toString(), e);
-        }
     }
 }

@@ -38,8 +38,13 @@ public final class AssertionWriter {
      */
     public static <X extends Exception> String write(AssertionClaims claims, X509Certificate leaf, RawSigner<X> signer)
             throws X {
+        return write(claims.speaker().type(), payload(claims), leaf, signer);
+    }
+
+    private static <X extends Exception> String write(
+            String type, String payload, X509Certificate leaf, RawSigner<X> signer) throws X {
         JwsAlgorithm algorithm = algorithmFor(leaf.getPublicKey());
-        String input = part(header(claims, leaf, algorithm)) + "." + part(payload(claims));
+        String input = part(header(type, leaf, algorithm)) + "." + part(payload);
         byte[] signature = signer.sign(input.getBytes(StandardCharsets.US_ASCII));
         int expected = VerificationKey.lengthFor(leaf.getPublicKey());
         if (signature.length != expected) {
@@ -55,6 +60,11 @@ public final class AssertionWriter {
      * @throws PkiException {@link PkiReason#SIGNING_FAILED}
      */
     public static String write(AssertionClaims claims, SigningKey key) throws PkiException {
+        return write(claims.speaker().type(), payload(claims), key);
+    }
+
+    /** Writes a text of this {@code typ} that is none of the speakers' assertions. */
+    static String write(String type, String payload, SigningKey key) throws PkiException {
         X509Certificate leaf = key.certificate();
         JwsAlgorithm algorithm = algorithmFor(leaf.getPublicKey());
         RawSigner<GeneralSecurityException> signer = input -> {
@@ -64,7 +74,7 @@ public final class AssertionWriter {
             return signature.sign();
         };
         try {
-            return write(claims, leaf, signer);
+            return write(type, payload, leaf, signer);
         } catch (GeneralSecurityException e) {
             throw new PkiException(PkiReason.SIGNING_FAILED, "assertion", e);
         }
@@ -89,10 +99,10 @@ public final class AssertionWriter {
         };
     }
 
-    private static String header(AssertionClaims claims, X509Certificate leaf, JwsAlgorithm algorithm) {
+    private static String header(String type, X509Certificate leaf, JwsAlgorithm algorithm) {
         return json(json -> {
             json.writeStringField("alg", algorithm.name());
-            json.writeStringField("typ", claims.speaker().type());
+            json.writeStringField("typ", type);
             json.writeArrayFieldStart("x5c");
             json.writeString(base64(leaf));
             json.writeEndArray();
@@ -167,7 +177,7 @@ public final class AssertionWriter {
         return Base64Url.encode(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String json(Fields fields) {
+    static String json(Fields fields) {
         StringWriter text = new StringWriter(512);
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
             json.writeStartObject();
@@ -181,7 +191,7 @@ public final class AssertionWriter {
 
     /** What stands in an object. */
     @FunctionalInterface
-    private interface Fields {
+    interface Fields {
         void write(JsonGenerator json) throws IOException;
     }
 }

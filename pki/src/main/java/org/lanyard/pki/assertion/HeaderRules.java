@@ -16,8 +16,8 @@ final class HeaderRules {
 
     private HeaderRules() {}
 
-    /** An assertion's header, and whose it should be. */
-    record Heading(Members header, Speaker speaker) {}
+    /** A header, and the {@code typ} that it should say. */
+    record Heading(Members header, String type) {}
 
     /** Whose certificate it is, and who should be speaking. */
     record Spoken(VerifiedLeaf leaf, Speaker expected) {}
@@ -71,9 +71,8 @@ final class HeaderRules {
         @Override
         public void check(Heading heading) throws AssertionException {
             String typ = heading.header().text("typ");
-            if (typ != null && !typ.equals(heading.speaker().type())) {
-                throw new AssertionException(
-                        Reason.TYP_WRONG, "typ is not " + heading.speaker().type());
+            if (typ != null && !typ.equals(heading.type())) {
+                throw new AssertionException(Reason.TYP_WRONG, "typ is not " + heading.type());
             }
         }
     }

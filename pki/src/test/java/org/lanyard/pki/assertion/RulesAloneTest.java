@@ -61,7 +61,7 @@ class RulesAloneTest {
                 assertOnly(absent, rule, header);
             }
             for (Rule<HeaderRules.Heading> rule : Rules.ALL.header()) {
-                assertOnly(absent, rule, new HeaderRules.Heading(header, Speaker.CARD));
+                assertOnly(absent, rule, new HeaderRules.Heading(header, Speaker.CARD.type()));
             }
         }
     }
@@ -84,7 +84,7 @@ class RulesAloneTest {
 
     @Test
     void certificatesAreAFewStrings_ofNone_leavesItToCertificateIsThere() {
-        HeaderRules.Heading nothing = new HeaderRules.Heading(new Members(List.of()), Speaker.CARD);
+        HeaderRules.Heading nothing = new HeaderRules.Heading(new Members(List.of()), Speaker.CARD.type());
         assertDoesNotThrow(() -> new HeaderRules.CertificatesAreAFewStrings().check(nothing));
         assertThrows(AssertionException.class, () -> new HeaderRules.CertificateIsThere().check(nothing));
     }

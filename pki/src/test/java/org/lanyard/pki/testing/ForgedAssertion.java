@@ -21,6 +21,8 @@ import org.lanyard.pki.PkiException;
 import org.lanyard.pki.assertion.AssertionClaims;
 import org.lanyard.pki.assertion.AssertionWriter;
 import org.lanyard.pki.assertion.Base64Url;
+import org.lanyard.pki.assertion.ReportClaims;
+import org.lanyard.pki.assertion.ReportWriter;
 import org.lanyard.pki.keystore.SigningKey;
 
 /**
@@ -55,6 +57,16 @@ public final class ForgedAssertion {
     public static ForgedAssertion good(AssertionClaims claims, SigningKey key) {
         try {
             String[] parts = AssertionWriter.write(claims, key).split("\\.");
+            return new ForgedAssertion(map(parts[0]), map(parts[1]), key);
+        } catch (PkiException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A good report, as long as nothing is changed. */
+    public static ForgedAssertion good(ReportClaims claims, SigningKey key) {
+        try {
+            String[] parts = ReportWriter.write(claims, key).split("\\.");
             return new ForgedAssertion(map(parts[0]), map(parts[1]), key);
         } catch (PkiException | IOException e) {
             throw new IllegalStateException(e);
