@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = {
             "Measure a node on this machine: a process of its own with an embedded store in a temporary folder; or, by",
-            "`lanyard bench pki`, an authority; or, by `lanyard bench tap`, cards in readers and a class at a kiosk.",
+            "`lanyard bench pki`, an authority; or, by `lanyard bench tap`, cards in readers and a class at a kiosk;",
+            "or, by `lanyard bench webauthn`, a parent's sign-in and where its time goes.",
             "Progress goes to standard error, the figures to standard output."
         },
         mixinStandardHelpOptions = true,
@@ -30,6 +31,9 @@ import picocli.CommandLine.Spec;
             "bare cryptography: CPU of the signatures that the operation checks and makes, by themselves, with the",
             "fastest provider on this machine, in the same run.",
             "pki-…: CPU of the one thread that does the work, without the store's writer.",
+            "webauthn-shares: the four requests of a sign-in, each measured by itself, and who worked. store: the store's",
+            "writer alone; compiler, collector: the JVM's own; http: four requests that do nothing; signing: the service's",
+            "assertion, in this process; the others: what is left of their request.",
             "",
             "tap is all of: tap known card; tap new card; tap new card, certificate of 300; tap new card, certificate of",
             "800; tap new card, certificate of 1500; tap new card, short lengths; tap known card, in process; tap new",
@@ -38,8 +42,12 @@ import picocli.CommandLine.Spec;
         })
 public final class BenchCommand implements Callable<Integer> {
     /** All of them, in the order in which they run. */
-    private static final List<ServiceBenchmark> SERVICE = List.of(
-            new StartToReady(), new ResidentMemory(), new CardSignIn(), new Introspection(), new WebAuthnSignIn());
+    private static final ServiceBenchmark WEBAUTHN_SIGN_IN = new WebAuthnSignIn();
+
+    private static final List<ServiceBenchmark> SERVICE =
+            List.of(new StartToReady(), new ResidentMemory(), new CardSignIn(), new Introspection(), WEBAUTHN_SIGN_IN);
+
+    private static final List<ServiceBenchmark> PARENTS = List.of(WEBAUTHN_SIGN_IN, new WebAuthnShares());
 
     private static final List<AuthorityBenchmark> AUTHORITY =
             List.of(new Issuing(), Answering.kept(), Answering.signed(), new Validating(), new LongList());
@@ -52,13 +60,15 @@ public final class BenchCommand implements Callable<Integer> {
 
     private static final String PKI = "pki";
     private static final String TAP = "tap";
+    private static final String WEBAUTHN = "webauthn";
 
     @Parameters(
             arity = "0..*",
             paramLabel = "NAME",
             description = "Only these: start-to-ready, resident-memory, card-sign-in, introspection, webauthn-sign-in;"
                     + " pki for all of pki-issue, pki-ocsp-kept, pki-ocsp-signed, pki-path, pki-crl;"
-                    + " or tap for all that has to do with cards in readers.")
+                    + " tap for all that has to do with cards in readers;"
+                    + " or webauthn for webauthn-sign-in and webauthn-shares.")
     private List<String> only = List.of();
 
     @Option(names = "--json", description = "One JSON object a line instead of a table.")
@@ -88,9 +98,12 @@ public final class BenchCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         requireKnown();
         Load load = new Load(requireIn("--clients", clients, 1, 1_000), length());
-        List<ServiceBenchmark> service = Stream.concat(
+        List<ServiceBenchmark> service = Stream.of(
                         SERVICE.stream().filter(each -> only.isEmpty() || isAsked(each)),
+                        PARENTS.stream().filter(each -> only.contains(WEBAUTHN) || isAsked(each)),
                         CLASSES.stream().filter(each -> only.contains(TAP) || isAsked(each)))
+                .flatMap(each -> each)
+                .distinct()
                 .toList();
         List<AuthorityBenchmark> authority = AUTHORITY.stream()
                 .filter(each -> only.contains(PKI) || isAsked(each))
@@ -147,12 +160,14 @@ public final class BenchCommand implements Callable<Integer> {
     /** What may be asked for. */
     static List<String> names() {
         return Stream.of(
-                        Stream.of(PKI, TAP),
+                        Stream.of(PKI, TAP, WEBAUTHN),
                         SERVICE.stream().map(Benchmark::name),
+                        PARENTS.stream().map(Benchmark::name),
                         AUTHORITY.stream().map(Benchmark::name),
                         TAPS.stream().map(Benchmark::name),
                         CLASSES.stream().map(Benchmark::name))
                 .flatMap(each -> each)
+                .distinct()
                 .toList();
     }
 

@@ -61,6 +61,7 @@ record BenchSchool(
         List<String> invitations) {
     static final String CLIENT = "bench";
     static final int KIOSKS = 256;
+    /** Of parents in one benchmark; there are invitations for two. */
     static final int KEYS = 64;
 
     private static final URI WEBAUTHN = URI.create("urn:lanyard:bench:webauthn");
@@ -85,6 +86,20 @@ record BenchSchool(
     /** A node that serves it; not started yet. */
     NodeProcess node() {
         return new NodeProcess(issuer, configuration(folder), folder.path().resolve("node.log"));
+    }
+
+    /** Parents with a key each, registered at the running node with the invitations from {@code first} on. */
+    List<ParentClient> parents(int first, int number) throws IOException {
+        List<ParentClient> parents = new ArrayList<>();
+        SecureRandom random = new SecureRandom();
+        try (KeptConnection connection = new KeptConnection(issuer)) {
+            for (String invitation : invitations.subList(first, first + number)) {
+                ParentClient parent = new ParentClient(issuer, random);
+                parent.register(invitation, connection);
+                parents.add(parent);
+            }
+        }
+        return parents;
     }
 
     private static Path configuration(DemoFolder folder) {
@@ -138,7 +153,7 @@ record BenchSchool(
                                     DemoAuthority.ACTOR);
                 }
                 List<String> invitations = new ArrayList<>();
-                for (int i = 0; i < KEYS; i++) {
+                for (int i = 0; i < 2 * KEYS; i++) {
                     UUID parent = people.guardians()
                             .get(i % people.guardians().size())
                             .id();

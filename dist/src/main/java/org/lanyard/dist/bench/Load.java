@@ -32,6 +32,11 @@ final class Load {
             return operations > 0 ? of(Math.max(1, operations / each)) : this;
         }
 
+        /** A part of it, operations or time. */
+        Length part(int of) {
+            return operations > 0 ? divided(of) : of(time.dividedBy(of));
+        }
+
         /** How many operations that is, of a kind that many more are done of; {@code otherwise} where it is a time. */
         int operations(int weight, int otherwise) {
             return operations > 0 ? (int) Math.min(Integer.MAX_VALUE, (long) operations * weight) : otherwise;
@@ -65,6 +70,11 @@ final class Load {
 
     Length length() {
         return length;
+    }
+
+    /** The same clients for a part of the length. */
+    Load part(int of) {
+        return new Load(clients, length.part(of));
     }
 
     void warmUp(Workload workload, int weight, NodeProcess node) throws Exception {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -81,6 +82,11 @@ final class NodeProcess implements AutoCloseable {
     /** The CPU that the process has used since its start, user's and system's. */
     Duration cpu() {
         return process.info().totalCpuDuration().orElseThrow(() -> new IllegalStateException("the node is gone"));
+    }
+
+    /** The same by the kinds of its threads, where the system tells it. */
+    Map<ThreadCpu.Kind, Duration> threads() throws IOException {
+        return ThreadCpu.of(process.pid());
     }
 
     /** Bytes of memory that are resident, where the system tells it (Linux: VmRSS). */

@@ -7,11 +7,15 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.lanyard.webauthn.softauthenticator.SoftAuthenticator;
 
 /** A parent's browser with an authenticator in software. One thread at a time. */
 final class ParentClient {
+    private static final List<String> SIGN_IN =
+            List.of("/session/challenge", "/webauthn/authentication/options", "/webauthn/authentication", "/session");
+
     private final String origin;
     private final SoftAuthenticator authenticator;
 
@@ -22,28 +26,23 @@ final class ParentClient {
 
     /** Redeems an invitation with a new key. */
     void register(String invitation, KeptConnection connection) throws IOException {
-        Visit visit = new Visit(connection);
-        JsonNode opened = visit.post("/invitation/open", object().put("code", invitation));
+        Visit visit = new Visit();
+        JsonNode opened = visit.post(connection, "/invitation/open", object().put("code", invitation));
         ObjectNode wanted = object();
         wanted.set("challenge", opened.get("challenge"));
         wanted.set("handle", opened.get("handle"));
-        JsonNode options = visit.post("/webauthn/registration/options", wanted);
+        JsonNode options = visit.post(connection, "/webauthn/registration/options", wanted);
         String response = authenticator.create(options.path("publicKey").toString(), origin);
-        visit.post("/session", (ObjectNode) visit.post("/webauthn/registration", finish(options, response)));
+        JsonNode registered = visit.post(connection, "/webauthn/registration", evidence(options, response));
+        visit.post(connection, "/session", (ObjectNode) registered);
     }
 
-    /** Signs in as a browser does that has no cookie: challenge, options, the ceremony, the door. */
-    void signIn(KeptConnection connection) throws IOException {
-        Visit visit = new Visit(connection);
-        JsonNode challenge = visit.post("/session/challenge", object());
-        ObjectNode wanted = object();
-        wanted.set("challenge", challenge.get("challenge"));
-        JsonNode options = visit.post("/webauthn/authentication/options", wanted);
-        String response = authenticator.get(options.path("publicKey").toString(), origin);
-        visit.post("/session", (ObjectNode) visit.post("/webauthn/authentication", finish(options, response)));
+    /** A sign-in as a browser does that has no cookie, not begun yet. */
+    SignIn signIn() {
+        return new SignIn();
     }
 
-    private static ObjectNode finish(JsonNode options, String response) throws IOException {
+    private static ObjectNode evidence(JsonNode options, String response) throws IOException {
         ObjectNode finish = object();
         finish.set("ceremony", options.get("ceremony"));
         finish.set("response", Answers.json(response));
@@ -54,16 +53,37 @@ final class ParentClient {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /** One visit: its cookies. */
-    private final class Visit {
-        private final KeptConnection connection;
-        private final Map<String, String> cookies = new LinkedHashMap<>();
+    /** Challenge, options, the ceremony, the door: four requests, each with what the one before was answered. */
+    final class SignIn {
+        private final Visit visit = new Visit();
+        private ObjectNode body = object();
+        private int sent;
 
-        Visit(KeptConnection connection) {
-            this.connection = connection;
+        /** Sends the next request; what the authenticator signs for the one after it is signed here. */
+        void send(KeptConnection connection) throws IOException {
+            JsonNode answer = visit.post(connection, SIGN_IN.get(sent), body);
+            body = switch (sent) {
+                case 0 -> object().set("challenge", answer.get("challenge"));
+                case 1 ->
+                    evidence(answer, authenticator.get(answer.path("publicKey").toString(), origin));
+                default -> (ObjectNode) answer;
+            };
+            sent++;
         }
 
-        JsonNode post(String path, ObjectNode body) throws IOException {
+        /** Sends all that are left. */
+        void finish(KeptConnection connection) throws IOException {
+            while (sent < SIGN_IN.size()) {
+                send(connection);
+            }
+        }
+    }
+
+    /** One visit: its cookies. */
+    private final class Visit {
+        private final Map<String, String> cookies = new LinkedHashMap<>();
+
+        JsonNode post(KeptConnection connection, String path, ObjectNode body) throws IOException {
             Map<String, String> headers = new LinkedHashMap<>();
             headers.put("Origin", origin);
             headers.put("Sec-Fetch-Site", "same-origin");

@@ -32,13 +32,12 @@ class BenchCommandTest {
     @Test
     @DisplayName("a short run: every operation is answered as it must be, and each benchmark is one JSON object a line")
     void short_run() throws Exception {
-        int code = lanyard(
-                "bench --json --ops 100 --clients 4 resident-memory card-sign-in introspection webauthn-sign-in");
+        int code = lanyard("bench --json --ops 100 --clients 4 resident-memory card-sign-in introspection webauthn");
 
         assertEquals(0, code, err.toString());
         Map<String, JsonNode> results = results();
         assertEquals(
-                List.of("card-sign-in", "introspection", "resident-memory", "webauthn-sign-in"),
+                List.of("card-sign-in", "introspection", "resident-memory", "webauthn-shares", "webauthn-sign-in"),
                 List.copyOf(results.keySet()));
         for (String signIn : List.of("card-sign-in", "webauthn-sign-in")) {
             JsonNode result = results.get(signIn);
@@ -58,10 +57,25 @@ class BenchCommandTest {
         assertEquals(
                 "3 ES256 verified, 1 ES256 made",
                 results.get("webauthn-sign-in").path("bare_crypto").textValue());
+        sharesAreOfTheWhole(results.get("webauthn-shares"));
         assertTrue(results.get("introspection").path("ops").asInt() >= 1_000);
         assertTrue(results.get("introspection").path("ratio").isNull(), "an introspection checks no signature");
         assertTrue(results.get("resident-memory").path("sign_ins").asInt() >= 100);
         assertTrue(results.get("resident-memory").path("ops_per_s").isNull());
+    }
+
+    /** Each part is of the sum of the four requests: none is counted twice, and none is left out. */
+    private static void sharesAreOfTheWhole(JsonNode shares) {
+        double millis = 0;
+        double share = 0;
+        for (String part : WebAuthnShares.PARTS) {
+            millis += shares.path(part + "_ms").asDouble(Double.NaN);
+            share += shares.path(part + "_share").asDouble(Double.NaN);
+        }
+        assertEquals(shares.path("server_cpu_ms").asDouble(), millis, millis / 100);
+        assertEquals(1, share, 0.01);
+        assertTrue(shares.path("signing_ms").asDouble() > 0
+                && shares.path("http_ms").asDouble() > 0);
     }
 
     @Test
