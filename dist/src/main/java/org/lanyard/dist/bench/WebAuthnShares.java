@@ -137,7 +137,8 @@ final class WebAuthnShares implements ServiceBenchmark {
                 now,
                 now.plusSeconds(60),
                 CHALLENGE,
-                EVIDENCE);
+                EVIDENCE,
+                Optional.empty());
         InProcess.Rounds rounds = () -> List.of(() -> AssertionWriter.write(claims, key));
         InProcess.run(length, 1, rounds, 1);
         Load.Taken taken = InProcess.run(length, 1, rounds, 1);
