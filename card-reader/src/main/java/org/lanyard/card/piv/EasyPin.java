@@ -18,17 +18,29 @@ public final class EasyPin {
         while (length < field.length && field[length] != (byte) 0xFF) {
             length++;
         }
-        byte[] digits = Arrays.copyOf(field, length);
+        char[] digits = new char[length];
+        for (int i = 0; i < length; i++) {
+            digits[i] = (char) field[i];
+        }
         try {
-            return repeats(digits) || counts(digits) || isFewDigits(digits) || isDay(digits);
+            return isPattern(digits) || isFewDigits(digits) || isDay(digits);
         } finally {
             Arrays.fill(field, (byte) 0);
-            Arrays.fill(digits, (byte) 0);
+            Arrays.fill(digits, '\0');
         }
     }
 
+    /**
+     * Whether one digit or a part comes over and over, or the digits go on by the same step.
+     *
+     * @param digits two at least
+     */
+    public static boolean isPattern(char[] digits) {
+        return repeats(digits) || counts(digits);
+    }
+
     /** 111111, 121212, 123123, 12341234. */
-    private static boolean repeats(byte[] digits) {
+    private static boolean repeats(char[] digits) {
         for (int period = 1; period <= digits.length / 2; period++) {
             boolean same = true;
             for (int i = period; i < digits.length; i++) {
@@ -42,7 +54,7 @@ public final class EasyPin {
     }
 
     /** 123456, 987654, 890123, 246802: always the same step. */
-    private static boolean counts(byte[] digits) {
+    private static boolean counts(char[] digits) {
         int step = Math.floorMod(digits[1] - digits[0], 10);
         for (int i = 2; i < digits.length; i++) {
             if (Math.floorMod(digits[i] - digits[i - 1], 10) != step) {
@@ -53,12 +65,12 @@ public final class EasyPin {
     }
 
     /** 112211, 000007: no more than two different digits. */
-    private static boolean isFewDigits(byte[] digits) {
+    private static boolean isFewDigits(char[] digits) {
         return IntStream.range(0, digits.length).map(i -> digits[i]).distinct().count() <= 2;
     }
 
     /** 241215, 24122015, 20151224: day, month and year, in the orders that people here write. */
-    private static boolean isDay(byte[] digits) {
+    private static boolean isDay(char[] digits) {
         if (digits.length == 6) {
             return day(number(digits, 0, 2), number(digits, 2, 4), 2000 + number(digits, 4, 6));
         }
@@ -79,7 +91,7 @@ public final class EasyPin {
         }
     }
 
-    private static int number(byte[] digits, int from, int to) {
+    private static int number(char[] digits, int from, int to) {
         int number = 0;
         for (int i = from; i < to; i++) {
             number = number * 10 + digits[i] - '0';
