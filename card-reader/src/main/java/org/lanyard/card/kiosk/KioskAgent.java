@@ -18,6 +18,7 @@ import org.lanyard.card.kiosk.Trouble.Cause;
 import org.lanyard.card.pcsc.Reader;
 import org.lanyard.card.pcsc.ReaderEvents;
 import org.lanyard.card.piv.Pin;
+import org.lanyard.card.tap.TapPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +38,9 @@ public final class KioskAgent implements AutoCloseable {
     private final Troubles troubles;
     private final DoorDesk door;
     private final Heartbeat heartbeat;
+    private final CardHold hold;
     private final CardDesk card;
+    private final PinDesk pin;
     private final ScheduledThreadPoolExecutor workers;
     private final LinkedBlockingQueue<KioskEvent> queue = new LinkedBlockingQueue<>();
     private final List<Consumer<KioskDisplay>> watchers = new CopyOnWriteArrayList<>();
@@ -68,7 +71,10 @@ public final class KioskAgent implements AutoCloseable {
         this.workers.setRemoveOnCancelPolicy(true);
         this.door = new DoorDesk(door, policy, troubles, queue::add, workers);
         this.heartbeat = new Heartbeat(this.door::beat, random);
-        this.card = new CardDesk(reader, this.door, policy.relayBound(), troubles, queue::add, random);
+        TapPolicy taps = TapPolicy.DEFAULT.withSignatureLimit(policy.relayBound());
+        this.hold = new CardHold(reader, troubles, queue::add);
+        this.card = new CardDesk(hold, this.door, taps, troubles, queue::add);
+        this.pin = new PinDesk(hold, card, this.door, taps.pin(), troubles, queue::add, random);
         this.situation = Situation.initial(policy.proof());
         this.thread.setDaemon(true);
     }
@@ -182,17 +188,17 @@ public final class KioskAgent implements AutoCloseable {
         if (action instanceof KioskAction.TapCard tap) {
             card.tap(tap.attempt(), tap.butNot());
         } else if (action instanceof KioskAction.ReadForPin read) {
-            card.readForPin(read.attempt(), read.butNot());
+            pin.readForPin(read.attempt(), read.butNot());
         } else if (action instanceof KioskAction.VerifyAndSign verify) {
-            card.verifyAndSign(verify.attempt(), verify.pin());
+            pin.verifyAndSign(verify.attempt(), verify.pin());
         } else if (action instanceof KioskAction.VerifyOnReader verify) {
-            card.verifyOnReader(verify.attempt());
+            pin.verifyOnReader(verify.attempt());
         } else if (action instanceof KioskAction.ReadForChange read) {
-            card.readForChange(read.attempt());
+            pin.readForChange(read.attempt());
         } else if (action instanceof KioskAction.ChangePin change) {
-            card.changePin(change.attempt(), change.current(), change.next());
+            pin.changePin(change.attempt(), change.current(), change.next());
         } else if (action instanceof KioskAction.ReleaseCard release) {
-            card.release(release.attempt());
+            hold.release(release.attempt());
         } else if (action instanceof KioskAction.DropPin drop) {
             drop.pin().close();
         } else if (action instanceof KioskAction.OpenDoor open) {
@@ -233,7 +239,7 @@ public final class KioskAgent implements AutoCloseable {
         thread.interrupt();
         heartbeat.close();
         reader.close();
-        card.close();
+        hold.close();
         if (situation.session().isPresent()) {
             closeBrowser().toCompletableFuture().join();
         }
