@@ -215,6 +215,7 @@ class ManyTapsTest {
                             .until(() -> kiosk.agent.display().cardPresent() || welcomes(card) || !in.isInserted());
                     return in;
                 } catch (ConditionTimeoutException unseen) {
+                    System.out.println("not seen for 5 s: " + kiosk.agent.display());
                     in.close();
                     again++;
                     assertTrue(tries < 3, "the card is never seen, seed " + seed);
