@@ -2,7 +2,7 @@
 -- key of the audit trail: whoever is erased there is erased here.
 CREATE TABLE contact (
     person_id  TEXT    NOT NULL PRIMARY KEY REFERENCES person (id),
-    mail       ${blob} NOT NULL, -- sealed
+    mail       ${blob}, -- sealed; null: the office took it out, and no roster brings it back
     language   TEXT    CHECK (language IN ('en', 'cy')), -- null: both
     source     TEXT    NOT NULL, -- "office", or "roster:" and its source
     changed_at BIGINT  NOT NULL

@@ -12,6 +12,8 @@ import org.lanyard.session.credential.OtherWayIn;
 import org.lanyard.session.invitation.Invitations;
 import org.lanyard.session.kiosk.Kiosks;
 import org.lanyard.session.login.Ending;
+import org.lanyard.session.notice.Contacts;
+import org.lanyard.session.notice.FamilyNotices;
 import org.lanyard.session.notice.Notices;
 import org.lanyard.session.people.Duties;
 
@@ -28,7 +30,9 @@ public record Desk(
         Invitations invitations,
         Notices notices,
         Duties duties,
-        KeyRing keys) {
+        KeyRing keys,
+        Contacts contacts,
+        FamilyNotices family) {
     public static Desk of(Engine engine, AuditLog audit, CertificateRegistry certificates, SecureRandom random) {
         Ending ending = new Ending(audit);
         Notices notices = new Notices(audit, random);
@@ -41,6 +45,8 @@ public record Desk(
                 new Invitations(engine, audit, random),
                 notices,
                 new Duties(audit),
-                new KeyRing(engine, audit, ending, notices, OtherWayIn.NONE));
+                new KeyRing(engine, audit, ending, notices, OtherWayIn.NONE),
+                new Contacts(engine, audit),
+                new FamilyNotices(audit));
     }
 }

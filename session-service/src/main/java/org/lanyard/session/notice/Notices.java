@@ -36,15 +36,20 @@ public final class Notices {
     /** After which a notice that nobody took is given up. */
     static final Duration PATIENCE = Duration.ofDays(4);
 
+    private static final Duration FAMILY_WAITS = Duration.ofHours(6);
+    private static final Duration FAMILY_VARIES = Duration.ofHours(24);
+
     private static final String INSERT =
             "INSERT INTO notice (id, kind, audience, about_id, recipient_id, facts, happened_at,"
                     + " due_at, give_up_at, status, attempts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 0)";
 
     private final AuditLog audit;
+    private final SecureRandom random;
     private final RandomIds ids;
 
     public Notices(AuditLog audit, SecureRandom random) {
         this.audit = audit;
+        this.random = random;
         this.ids = new RandomIds(random);
     }
 
@@ -80,7 +85,17 @@ public final class Notices {
     }
 
     private void put(Handle tx, NoticeKind kind, UUID person, Map<String, String> facts, Instant at, Instant giveUp) {
-        row(tx, kind, Audience.PERSON, person, person, facts, at, giveUp);
+        for (Audience audience : kind.audiences()) {
+            for (UUID recipient : Recipients.of(tx, audience, person, at)) {
+                Duration wait = audience == Audience.FAMILY ? later() : Duration.ZERO;
+                row(tx, kind, audience, person, recipient, facts, at, wait, giveUp.plus(wait));
+            }
+        }
+    }
+
+    /** So late, and so by chance, that nobody of the family can tell from a message's time when the other was at the school. */
+    private Duration later() {
+        return FAMILY_WAITS.plusSeconds(random.nextInt((int) FAMILY_VARIES.toSeconds()));
     }
 
     private void row(
@@ -91,12 +106,13 @@ public final class Notices {
             UUID recipient,
             Map<String, String> facts,
             Instant at,
+            Duration wait,
             Instant giveUp) {
         UUID id = ids.uuid();
         byte[] plain = NoticeFacts.bytes(facts);
         try {
             byte[] sealed = audit.seal(tx, about.toString(), context(id), plain).orElse(null);
-            Sql.update(tx, INSERT, id, kind, audience.code(), about, recipient, sealed, at, at, giveUp);
+            Sql.update(tx, INSERT, id, kind, audience.code(), about, recipient, sealed, at, at.plus(wait), giveUp);
         } finally {
             Arrays.fill(plain, (byte) 0);
         }
