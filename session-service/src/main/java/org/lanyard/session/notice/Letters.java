@@ -43,7 +43,8 @@ public final class Letters {
     public Made of(Handle h, NoticeRow row, Instant now) {
         Optional<Map<String, String>> facts = facts(h, row);
         Optional<Person> about = directory.person(h, row.about());
-        boolean gone = directory.person(h, row.recipient()).filter(Person::active).isEmpty();
+        boolean gone =
+                directory.person(h, row.recipient()).filter(Person::active).isEmpty();
         if (facts.isEmpty() || about.isEmpty() || gone) {
             return Made.not(Trouble.NOTHING_TO_TELL);
         }
@@ -67,7 +68,8 @@ public final class Letters {
 
     /** By which the recipient is told: a lead's are those that the person has to do with. */
     private List<String> schools(Handle h, NoticeRow row) {
-        Set<UUID> concerned = Recipients.schools(h, row.audience() == Audience.LEAD ? row.about() : row.recipient(), row.happenedAt());
+        Set<UUID> concerned = Recipients.schools(
+                h, row.audience() == Audience.LEAD ? row.about() : row.recipient(), row.happenedAt());
         Set<UUID> own = row.audience() == Audience.LEAD
                 ? new LinkedHashSet<>(directory.schoolsOf(h, row.recipient()))
                 : concerned;
