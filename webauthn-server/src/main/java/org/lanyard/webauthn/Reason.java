@@ -51,6 +51,8 @@ public enum Reason {
     PUBLIC_KEY,
     /** §7.1 step 21: a statement of a format that nobody here can verify. */
     ATTESTATION_FORMAT,
+    /** §7.1 step 21: a statement of android-safetynet, whose service has ended. */
+    ATTESTATION_WITHDRAWN,
     /** §7.1 step 22: the attestation statement does not hold. */
     ATTESTATION,
     /** §7.1 step 25: over 1023 bytes. */

@@ -5,10 +5,15 @@ import com.upokecenter.cbor.CBORType;
 import java.math.BigInteger;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECFieldFp;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.EllipticCurve;
+import java.util.Arrays;
 import java.util.List;
 import org.lanyard.webauthn.KeyAlgorithm;
 import org.lanyard.webauthn.Reason;
@@ -95,6 +100,34 @@ final class CoseKey {
         BigInteger e = new BigInteger(1, exponent);
         WebAuthnException.require(
                 n.bitLength() >= MIN_MODULUS && n.testBit(0) && e.testBit(0) && e.bitLength() > 1, Reason.PUBLIC_KEY);
+    }
+
+    /** Whether {@code known}, as X.509 has it, is the same key as {@code key}, which went through {@link #require}. */
+    static boolean isThatOf(PublicKey known, CBORObject key) throws WebAuthnException {
+        if (integer(key, KTY) == RSA) {
+            return known instanceof RSAPublicKey rsa
+                    && rsa.getModulus().equals(new BigInteger(1, bytes(key, -1)))
+                    && rsa.getPublicExponent().equals(new BigInteger(1, bytes(key, -2)));
+        }
+        if (integer(key, KTY) == EC2) {
+            return known instanceof ECPublicKey ec
+                    && ec.getParams().getCurve().equals(parameters(curveOf(key)).getCurve())
+                    && ec.getW().getAffineX().equals(new BigInteger(1, bytes(key, -2)))
+                    && ec.getW().getAffineY().equals(new BigInteger(1, bytes(key, -3)));
+        }
+        // RFC 8410 §4: the subjectPublicKey of an Edwards key is the octets of RFC 8032, as RFC 9053 §7.2 has them too.
+        byte[] spki = known.getEncoded();
+        byte[] point = bytes(key, -2);
+        return known instanceof EdECPublicKey
+                && Arrays.equals(spki, spki.length - point.length, spki.length, point, 0, point.length);
+    }
+
+    private static String curveOf(CBORObject key) {
+        return switch ((int) integer(key, -1)) {
+            case 1 -> "secp256r1";
+            case 2 -> "secp384r1";
+            default -> "secp521r1";
+        };
     }
 
     private static void requireValues(CBORObject key, int type, int curve) throws WebAuthnException {

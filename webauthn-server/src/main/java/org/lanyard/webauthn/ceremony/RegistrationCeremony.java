@@ -2,6 +2,8 @@ package org.lanyard.webauthn.ceremony;
 
 import static org.lanyard.webauthn.WebAuthnException.require;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Set;
@@ -16,8 +18,13 @@ import org.lanyard.webauthn.credential.StoredCredential;
 
 /** "Registering a New Credential", W3C WebAuthn Level 3 §7.1. */
 public final class RegistrationCeremony {
-    /** What the library verifies. It lets formats that it doesn't know (android-key among them) pass unverified. */
-    private static final Set<String> FORMATS = Set.of("none", "packed", "fido-u2f", "apple", "tpm");
+    /**
+     * What can be verified: by the library, which lets formats that it doesn't know pass unverified, and android-key, which
+     * is one of those, by ourselves. Not android-safetynet: Google shut its service down in 2025, so that nothing new can be
+     * attested by it and what it signed before proves nothing of today.
+     */
+    private static final Set<String> FORMATS =
+            Set.of("none", "packed", "fido-u2f", "apple", "tpm", AndroidKeyStatement.FORMAT);
 
     private final RelyingPartyRules rules;
     private final CommonSteps common;
@@ -69,10 +76,15 @@ public final class RegistrationCeremony {
         // 21. "Determine the attestation statement format by performing a USASCII case-sensitive match on fmt against
         // the
         // set of supported WebAuthn Attestation Statement Format Identifier values." §8.7: none has an empty statement.
+        // §8.5 is withdrawn with the service that it rested on.
+        require(!attestation.format().equals("android-safetynet"), Reason.ATTESTATION_WITHDRAWN);
         require(FORMATS.contains(attestation.format()), Reason.ATTESTATION_FORMAT);
         require(attestation.bare() == attestation.format().equals("none"), Reason.ATTESTATION);
         // 22 to 24. "Verify that attStmt is a correct attestation statement … using … fmt's verification procedure."
         library.requireRegistration(ceremony, response);
+        if (attestation.format().equals(AndroidKeyStatement.FORMAT)) {
+            AndroidKeyStatement.require(attestation, attested, algorithm, sha256(response.clientDataJson()));
+        }
         AttestationStatement statement = new AttestationStatement(attestation.format(), attestation.chain());
         // 26. "Verify that the credentialId is not yet registered for any user." Storing it makes sure once more.
         require(!credentials.exists(id), Reason.ALREADY_REGISTERED);
@@ -108,5 +120,13 @@ public final class RegistrationCeremony {
 
     private static String uuid(String hex) {
         return hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
     }
 }

@@ -156,9 +156,13 @@ class HostileRegistrationTest {
                         statement("made-up", s -> {})),
                 row("a format without an end", Reason.ATTESTATION_OBJECT_MALFORMED, statement("x".repeat(33), s -> {})),
                 row(
-                        "a statement of Android's, which the library does not verify",
-                        Reason.ATTESTATION_FORMAT,
+                        "a statement of Android's without its signature",
+                        Reason.ATTESTATION,
                         statement("android-key", s -> s.Add("alg", -7))),
+                row(
+                        "a statement of Google's SafetyNet, which has ended",
+                        Reason.ATTESTATION_WITHDRAWN,
+                        statement("android-safetynet", s -> s.Add("ver", "1"))),
                 row("packed, and no statement", Reason.ATTESTATION, statement("packed", s -> {})),
                 row("none, and yet a statement", Reason.ATTESTATION, statement("none", s -> s.Add("x", 1))),
                 // Steps 25 and 26
