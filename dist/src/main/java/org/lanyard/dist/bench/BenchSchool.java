@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.lanyard.card.apdu.CardException;
 import org.lanyard.card.piv.AlgorithmId;
 import org.lanyard.card.piv.KeyReference;
@@ -38,10 +39,16 @@ import org.lanyard.pki.keystore.SigningKey;
 import org.lanyard.pki.profile.Profile;
 import org.lanyard.pki.profile.SubjectName;
 import org.lanyard.pki.revocation.CertificateRegistry;
+import org.lanyard.pki.store.Sql;
 import org.lanyard.pki.store.Store;
+import org.lanyard.session.RefusedException;
 import org.lanyard.session.card.CardStates;
 import org.lanyard.session.card.CardStatus;
 import org.lanyard.session.http.Desk;
+import org.lanyard.session.invitation.InvitationOrder;
+import org.lanyard.session.invitation.Invited;
+import org.lanyard.session.invitation.SecondCodeChannel;
+import org.lanyard.session.people.RandomIds;
 
 /**
  * A school with many kiosks and cards in a folder of its own, and a configuration to serve it with. The keys of all of them are
@@ -49,7 +56,7 @@ import org.lanyard.session.http.Desk;
  *
  * @param classroom cards in software that can be put into a reader
  * @param clientSecret of the service {@link #CLIENT}, 256 bits, which the store has hashed
- * @param invitations codes, one for each key that a parent may register
+ * @param invitations one for each parent, who registers one key
  */
 record BenchSchool(
         DemoFolder folder,
@@ -58,7 +65,7 @@ record BenchSchool(
         List<Card> cards,
         List<SoftCard> classroom,
         String clientSecret,
-        List<String> invitations) {
+        List<Invitation> invitations) {
     static final String CLIENT = "bench";
     static final int KIOSKS = 256;
     /** Of parents in one benchmark; there are invitations for two. */
@@ -71,6 +78,14 @@ record BenchSchool(
 
     /** A card in software, down to its key. */
     record Card(UUID id, SigningKey key) {}
+
+    /** A letter to a parent: both of its codes. */
+    record Invitation(String code, String second) {
+        static Invitation of(Invited invited) {
+            return new Invitation(
+                    invited.code().reveal(), invited.second().orElseThrow().reveal());
+        }
+    }
 
     /** Makes it; nothing runs yet. */
     static BenchSchool make() throws Exception {
@@ -93,7 +108,7 @@ record BenchSchool(
         List<ParentClient> parents = new ArrayList<>();
         SecureRandom random = new SecureRandom();
         try (KeptConnection connection = new KeptConnection(issuer)) {
-            for (String invitation : invitations.subList(first, first + number)) {
+            for (Invitation invitation : invitations.subList(first, first + number)) {
                 ParentClient parent = new ParentClient(issuer, random);
                 parent.register(invitation, connection);
                 parents.add(parent);
@@ -137,7 +152,7 @@ record BenchSchool(
                             cards.stream().map(Card::id), classroom.stream().map(SoftCard::id))
                     .toList();
             Desk desk = Desk.of(store.engine(), audit, new CertificateRegistry(store.engine(), audit), random);
-            return store.transact(tx -> {
+            return store.<BenchSchool, RefusedException>transact(tx -> {
                 Instant now = clock.instant();
                 for (KioskClient kiosk : kiosks) {
                     desk.kiosks().register(tx, kiosk.id(), SCREEN, Set.of(people.school()), now, DemoAuthority.ACTOR);
@@ -152,20 +167,33 @@ record BenchSchool(
                                     now,
                                     DemoAuthority.ACTOR);
                 }
-                List<String> invitations = new ArrayList<>();
+                List<Invitation> invitations = new ArrayList<>();
                 for (int i = 0; i < 2 * KEYS; i++) {
-                    UUID parent = people.guardians()
-                            .get(i % people.guardians().size())
-                            .id();
-                    invitations.add(desk.invitations()
-                            .create(tx, parent, now, DemoAuthority.ACTOR)
-                            .reveal());
+                    invitations.add(Invitation.of(desk.invitations()
+                            .create(
+                                    tx,
+                                    InvitationOrder.letter(parent(tx), SecondCodeChannel.TOLD),
+                                    now,
+                                    DemoAuthority.ACTOR)));
                 }
                 String secret = desk.clients()
                         .register(tx, CLIENT, now, DemoAuthority.ACTOR)
                         .reveal();
                 return new BenchSchool(folder, issuer, kiosks, cards, classroom, secret, invitations);
             });
+        }
+
+        /** Each key has a parent of its own: a new invitation withdraws the one before. */
+        private UUID parent(Handle tx) {
+            RandomIds ids = new RandomIds(random);
+            UUID id = ids.uuid();
+            Sql.update(
+                    tx,
+                    "INSERT INTO person (id, role, given_name, family_name, status, handle)"
+                            + " VALUES (?, 'guardian', 'Bench', 'Parent', 'active', ?)",
+                    id,
+                    ids.handle());
+            return id;
         }
 
         private void configure(URI issuer, int port) throws IOException {

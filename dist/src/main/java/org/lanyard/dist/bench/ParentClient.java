@@ -25,9 +25,12 @@ final class ParentClient {
     }
 
     /** Redeems an invitation with a new key. */
-    void register(String invitation, KeptConnection connection) throws IOException {
+    void register(BenchSchool.Invitation invitation, KeptConnection connection) throws IOException {
         Visit visit = new Visit();
-        JsonNode opened = visit.post(connection, "/invitation/open", object().put("code", invitation));
+        JsonNode opened = visit.post(
+                connection,
+                "/invitation/open",
+                object().put("code", invitation.code()).put("second", invitation.second()));
         ObjectNode wanted = object();
         wanted.set("challenge", opened.get("challenge"));
         wanted.set("handle", opened.get("handle"));

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.lanyard.session.RefusedException;
 import org.lanyard.webauthn.softauthenticator.SoftAuthenticator;
 
 /** The check's parent: an invitation, a key in software, and a browser of few words. */
@@ -22,7 +23,7 @@ final class CheckParents {
     private final SoftAuthenticator key;
     private final DemoSchool.Invitation invitation;
 
-    CheckParents(DemoSchool school) {
+    CheckParents(DemoSchool school) throws RefusedException {
         this.school = school;
         this.browser = new CheckBrowser(school.issuer());
         this.key = SoftAuthenticator.deviceBound(school.random());
@@ -30,8 +31,7 @@ final class CheckParents {
     }
 
     void register() throws Exception {
-        JsonNode opened =
-                ok(post("/invitation/open", body().put("code", invitation.link().getFragment())));
+        JsonNode opened = ok(post("/invitation/open", codes()));
         register(browser, key, opened);
         require(browser.get("/me").statusCode() == 200, "no session after the registration");
     }
@@ -75,10 +75,12 @@ final class CheckParents {
 
     void invitationIsSpent() throws Exception {
         CheckBrowser other = new CheckBrowser(school.issuer());
-        String code = invitation.link().getFragment();
-        HttpResponse<String> answer =
-                other.postJson("/invitation/open", body().put("code", code).toString());
+        HttpResponse<String> answer = other.postJson("/invitation/open", codes().toString());
         require(answer.statusCode() == 400, "a spent invitation was answered " + answer.statusCode());
+    }
+
+    private ObjectNode codes() {
+        return body().put("code", invitation.link().getFragment()).put("second", invitation.second());
     }
 
     void strangersKey() throws Exception {

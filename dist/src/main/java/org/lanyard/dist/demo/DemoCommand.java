@@ -15,6 +15,7 @@ import org.lanyard.dist.serve.Shutdown;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.cli.ExitCode;
 import org.lanyard.pki.store.StoreException;
+import org.lanyard.session.RefusedException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -110,7 +111,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(PrintWriter out, DemoFolder folder, DemoSchool school, URI kiosk) {
+    private void tell(PrintWriter out, DemoFolder folder, DemoSchool school, URI kiosk) throws RefusedException {
         out.println("Parents' portal     " + school.issuer() + "/");
         out.println("Kiosk's screen      " + kiosk + "  (opens once)");
         out.println("Discovery document  " + school.issuer() + "/.well-known/openid-configuration");
@@ -118,6 +119,12 @@ public final class DemoCommand implements Callable<Integer> {
         out.println("Invitations, each for one parent's first key:");
         for (DemoSchool.Invitation each : school.invite()) {
             out.printf("  %-16s %s%n", each.guardian().name(), each.link());
+            out.printf(
+                    "  %-16s %s%n",
+                    "",
+                    each.second().isEmpty()
+                            ? "made in person: no second code, and half an hour"
+                            : "second code " + each.second());
             out.printf("  %-16s %s%n", "", each.guardian().story());
         }
         out.println();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 import org.lanyard.card.kiosk.DoorClient;
 import org.lanyard.card.kiosk.ServerClock;
 import org.lanyard.card.softcard.SoftCard;
@@ -19,8 +20,13 @@ import org.lanyard.pki.keystore.MasterKey;
 import org.lanyard.pki.keystore.SigningKey;
 import org.lanyard.pki.profile.Profile;
 import org.lanyard.pki.store.Store;
+import org.lanyard.session.RefusedException;
 import org.lanyard.session.config.SessionConfig;
-import org.lanyard.session.invitation.InvitationCode;
+import org.lanyard.session.guardianship.FamilySafety;
+import org.lanyard.session.invitation.InvitationOrder;
+import org.lanyard.session.invitation.Invited;
+import org.lanyard.session.invitation.SecondCode;
+import org.lanyard.session.invitation.SecondCodeChannel;
 
 /** The demo's school with its service running: store, authority, people, cards, and a node on a port of this machine. */
 final class DemoSchool implements AutoCloseable {
@@ -38,8 +44,12 @@ final class DemoSchool implements AutoCloseable {
     private final SigningKey kioskKey;
     private final DemoResponder responder;
 
-    /** A guardian's invitation, for this start. */
-    record Invitation(DemoPeople.Guardian guardian, URI link) {}
+    /**
+     * A guardian's invitation, for this start.
+     *
+     * @param second empty where it was made in person
+     */
+    record Invitation(DemoPeople.Guardian guardian, URI link, String second) {}
 
     private DemoSchool(DemoFolder folder, int port) throws Exception {
         SessionConfig config = SessionConfig.localhost(port);
@@ -134,18 +144,27 @@ final class DemoSchool implements AutoCloseable {
     }
 
     /** An invitation for each guardian who has no key yet. */
-    List<Invitation> invite() {
-        return store.transact(tx -> {
+    List<Invitation> invite() throws RefusedException {
+        return store.<List<Invitation>, RefusedException>transact(tx -> {
             List<Invitation> invitations = new ArrayList<>();
             for (DemoPeople.Guardian guardian : people.guardians()) {
                 if (node.desk().credentials().ofPerson(tx, guardian.id()).isEmpty()) {
-                    InvitationCode code =
-                            node.desk().invitations().create(tx, guardian.id(), clock.instant(), DemoAuthority.ACTOR);
-                    invitations.add(new Invitation(guardian, URI.create(issuer + "/invitation#" + code.reveal())));
+                    invitations.add(invite(tx, guardian));
                 }
             }
             return invitations;
         });
+    }
+
+    /** By a letter with a code to be told; in person those whom no letter may reach. */
+    private Invitation invite(Handle tx, DemoPeople.Guardian guardian) throws RefusedException {
+        InvitationOrder order = FamilySafety.inPersonOnly(tx, guardian.id(), clock.instant())
+                ? InvitationOrder.inPerson(guardian.id())
+                : InvitationOrder.letter(guardian.id(), SecondCodeChannel.TOLD);
+        Invited invited = node.desk().invitations().create(tx, order, clock.instant(), DemoAuthority.ACTOR);
+        URI link = URI.create(issuer + "/invitation#" + invited.code().reveal());
+        return new Invitation(
+                guardian, link, invited.second().map(SecondCode::reveal).orElse(""));
     }
 
     /** Where the demo's authority publishes. */

@@ -13,12 +13,13 @@ import java.util.regex.Pattern;
 final class Demo implements AutoCloseable {
     private static final Pattern INVITATION =
             Pattern.compile("\\s+(\\S.*?)\\s+(http://localhost:\\d+/invitation#\\S+)");
+    private static final Pattern SECOND = Pattern.compile("\\s+second code (\\d{4} \\d{4})");
 
     private final Program program;
     private final Path data;
     private final URI portal;
     private final URI kiosk;
-    private final Map<String, URI> invitations = new LinkedHashMap<>();
+    private final Map<String, Invited> invitations = new LinkedHashMap<>();
 
     private Demo(Program program, Path data) {
         this.program = program;
@@ -26,10 +27,13 @@ final class Demo implements AutoCloseable {
         program.await("Ready after");
         this.portal = address("Parents' portal");
         this.kiosk = address("Kiosk's screen");
-        for (String line : program.output()) {
-            Matcher invitation = INVITATION.matcher(line);
+        List<String> lines = program.output();
+        for (int i = 0; i + 1 < lines.size(); i++) {
+            Matcher invitation = INVITATION.matcher(lines.get(i));
             if (invitation.matches()) {
-                invitations.put(invitation.group(1), URI.create(invitation.group(2)));
+                Matcher second = SECOND.matcher(lines.get(i + 1));
+                String code = second.matches() ? second.group(1) : "";
+                invitations.put(invitation.group(1), new Invited(invitation.group(2), code));
             }
         }
     }
@@ -67,7 +71,7 @@ final class Demo implements AutoCloseable {
     }
 
     /** The printed invitation of a guardian. */
-    URI invitation(String guardian) {
+    Invited invitation(String guardian) {
         return invitations.get(guardian);
     }
 

@@ -19,7 +19,11 @@ import org.lanyard.pki.store.Sql;
 import org.lanyard.pki.store.Store;
 import org.lanyard.pki.store.StoreConfig;
 import org.lanyard.session.RefusedException;
+import org.lanyard.session.guardianship.FamilySafety;
 import org.lanyard.session.http.Desk;
+import org.lanyard.session.invitation.InvitationOrder;
+import org.lanyard.session.invitation.SecondCode;
+import org.lanyard.session.invitation.SecondCodeChannel;
 import org.lanyard.session.login.EndReason;
 import org.lanyard.session.login.Ending;
 import org.lanyard.session.pass.PassOrder;
@@ -52,20 +56,31 @@ final class Office implements AutoCloseable {
         }
     }
 
-    /** A new invitation's link. */
-    String invite(String givenName) {
+    /** A new invitation: by letter, or in person whom no letter may reach. */
+    Invited invite(String givenName) {
         return invite(givenName, Instant.now());
     }
 
-    /** An invitation's link that nobody used in time. */
-    String expiredInvitation(String givenName) {
+    /** An invitation that nobody used in time. */
+    Invited expiredInvitation(String givenName) {
         return invite(givenName, Instant.now().minus(LONG_AGO));
     }
 
-    private String invite(String givenName, Instant at) {
-        return issuer + "/invitation#"
-                + store.transact(tx -> desk.invitations().create(tx, person(tx, givenName), at, ACTOR))
-                        .reveal();
+    private Invited invite(String givenName, Instant at) {
+        try {
+            var made = store.<org.lanyard.session.invitation.Invited, RefusedException>transact(tx -> {
+                UUID person = person(tx, givenName);
+                InvitationOrder order = FamilySafety.inPersonOnly(tx, person, at)
+                        ? InvitationOrder.inPerson(person)
+                        : InvitationOrder.letter(person, SecondCodeChannel.TOLD);
+                return desk.invitations().create(tx, order, at, ACTOR);
+            });
+            return new Invited(
+                    issuer + "/invitation#" + made.code().reveal(),
+                    made.second().map(SecondCode::reveal).orElse(""));
+        } catch (RefusedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The person's id; given names are unique in the demo as far as tests use them. */

@@ -9,7 +9,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.Cookie;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -179,7 +178,7 @@ class ParentsTest {
         portal.follow("Cymraeg");
         portal.heading("Mewngofnodi i wasanaethau ysgol eich plant");
         Looks.good(page, "cy", "cy-start");
-        portal.open(URI.create(office.invite("Siân")));
+        portal.open(office.invite("Siân"));
         portal.heading("Helo, Siân Morgan");
         Looks.good(page, "cy", "cy-invitation-opened");
         portal.press("Cofrestru eich allwedd");
@@ -205,7 +204,7 @@ class ParentsTest {
     @DisplayName("walks the whole way with a keyboard, and sees where she is")
     void byKeyboard() {
         VirtualKey.verifying(page);
-        portal.open(URI.create(office.invite("Siân")));
+        portal.open(office.invite("Siân"));
         assertThat(page.locator("#hello")).isFocused();
         Looks.tabTo(page, "Set up your key");
         page.keyboard().press("Enter");

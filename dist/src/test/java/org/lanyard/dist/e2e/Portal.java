@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.net.URI;
 
 /** A parent at the portal: what they click, by the words on it. */
 final class Portal {
@@ -41,22 +40,26 @@ final class Portal {
         assertThat(page.locator("#problem")).isFocused();
     }
 
-    /** Opens an invitation by its link. */
-    void open(URI invitation) {
-        ask(invitation.toString());
+    /** Opens an invitation by its link, and gives its second code where it has one. */
+    void open(Invited invitation) {
+        ask(invitation);
         assertThat(page.locator("#hello")).isVisible();
     }
 
-    /** Asks for what an invitation's link opens. */
-    void ask(String invitation) {
-        page.navigate(invitation);
-        page.locator("#single").check();
+    /** Asks for what an invitation opens. */
+    void ask(Invited invitation) {
+        page.navigate(invitation.link());
+        if (invitation.second().isEmpty()) {
+            page.locator("#single").check();
+        } else {
+            page.locator("#second").fill(invitation.second());
+        }
         page.locator("#code-form button").click();
     }
 
     /** Uses an invitation, from its link to the page with the children. */
-    void register(String invitation) {
-        open(URI.create(invitation));
+    void register(Invited invitation) {
+        open(invitation);
         press("Set up your key");
         heading("Your children");
     }

@@ -12,6 +12,8 @@ import org.lanyard.session.credential.AuthenticatorData;
 import org.lanyard.session.credential.CredentialStatus;
 import org.lanyard.session.credential.Credentials;
 import org.lanyard.session.credential.PinnedCredential;
+import org.lanyard.session.guardianship.FamilySafety;
+import org.lanyard.session.invitation.Held;
 import org.lanyard.session.invitation.Invitations;
 
 /** Gathers what a key's session rests on, and locks it. */
@@ -42,25 +44,27 @@ final class KeyFacts {
     /** Pins the credential as well: whether that could be done is one of the facts, and a refusal takes it back. */
     KeyFound.Registration registration(Handle tx, KeySeen seen) {
         boolean fresh = ChallengeStore.consume(tx, seen.challenge());
-        List<Invitations.Held> held = seen.challenge()
+        List<Held> held = seen.challenge()
                 .map(Challenge::binding)
                 .map(binding -> invitations.heldBy(tx, binding))
                 .orElse(List.of());
-        Optional<Invitations.Held> invitation = held.stream()
+        Optional<Held> invitation = held.stream()
                 .filter(one -> one.handle().equals(seen.handle()))
                 .findFirst()
                 .or(() -> held.stream().findFirst());
-        boolean inTime =
-                invitation.filter(one -> seen.now().isBefore(one.expiresAt())).isPresent();
+        boolean inPersonOnly = invitation
+                .filter(one -> FamilySafety.inPersonOnly(tx, one.person(), seen.now()))
+                .isPresent();
         boolean pinned = invitation.isPresent() && pin(tx, seen, invitation.get());
-        return new KeyFound.Registration(fresh, service(tx, seen), invitation, seen.handle(), inTime, pinned);
+        return new KeyFound.Registration(
+                fresh, service(tx, seen), invitation, seen.handle(), inPersonOnly, pinned, seen.now());
     }
 
     void redeem(Handle tx, KeyFound.Registration found, KeySeen seen) {
         invitations.redeem(tx, found.invitation().orElseThrow(), seen.now());
     }
 
-    private boolean pin(Handle tx, KeySeen seen, Invitations.Held invitation) {
+    private boolean pin(Handle tx, KeySeen seen, Held invitation) {
         // That it is there was a rule of the evidence.
         AuthenticatorData.Attested attested = seen.data().attested().orElseThrow();
         return credentials.pin(

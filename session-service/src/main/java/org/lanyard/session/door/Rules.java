@@ -13,7 +13,8 @@ import org.lanyard.session.challenge.Challenge;
 import org.lanyard.session.challenge.Purpose;
 import org.lanyard.session.credential.CredentialStatus;
 import org.lanyard.session.credential.PinnedCredential;
-import org.lanyard.session.invitation.Invitations.Held;
+import org.lanyard.session.invitation.Held;
+import org.lanyard.session.invitation.Invitation;
 
 /**
  * Every rule of the door, in the order in which they are checked: this is the page to read. Who signed what, for whom and when
@@ -200,12 +201,13 @@ record Rules(
                         rule(
                                 Reason.INVITATION_OF_ANOTHER,
                                 f -> f.invitation().map(Held::handle).equals(Optional.of(f.handle()))),
-                        rule(
-                                Reason.INVITATION_REDEEMED,
-                                f -> f.invitation()
-                                        .filter(held -> !held.redeemed())
-                                        .isPresent()),
-                        rule(Reason.INVITATION_EXPIRED, KeyFound.Registration::inTime),
+                        // Whoever holds it had both codes right when it was opened; what has come since counts as well.
+                        rule(Reason.INVITATION_REDEEMED, f -> !f.is(Invitation.State.REDEEMED)),
+                        rule(Reason.INVITATION_WITHDRAWN, f -> !f.is(Invitation.State.WITHDRAWN)),
+                        rule(Reason.INVITATION_SPENT, f -> !f.is(Invitation.State.SPENT)),
+                        rule(Reason.INVITATION_EXPIRED, f -> !f.is(Invitation.State.EXPIRED)),
+                        // "Some parents hide from other parents": a letter of before the restriction opens nothing.
+                        rule(Reason.INVITATION_IN_PERSON, f -> !f.travelledWhereNoneMay()),
                         rule(Reason.HOLDER_INACTIVE, KeyFound.Registration::holderActive),
                         // §7.1 step 26: "Verify that the credentialId is not registered for any user."
                         rule(Reason.CREDENTIAL_KNOWN, KeyFound.Registration::pinned)));

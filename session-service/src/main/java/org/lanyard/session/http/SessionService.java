@@ -23,6 +23,8 @@ import org.lanyard.session.config.SessionConfig;
 import org.lanyard.session.door.Door;
 import org.lanyard.session.door.PassDoor;
 import org.lanyard.session.guardianship.Guardianships;
+import org.lanyard.session.invitation.InvitationOpening;
+import org.lanyard.session.invitation.SourceTries;
 import org.lanyard.session.login.Handovers;
 import org.lanyard.session.login.Janitor;
 import org.lanyard.session.login.Leases;
@@ -60,6 +62,7 @@ public final class SessionService implements AutoCloseable {
     private final Door door;
     private final PassDoor passes;
     private final Challenges challenges;
+    private final InvitationOpening invitations;
     private final Sessions sessions;
     private final Leases leases;
     private final SessionEvents events;
@@ -94,6 +97,8 @@ public final class SessionService implements AutoCloseable {
         AssertionVerifier verifier =
                 new AssertionVerifier(parts.leaves(), config.issuer().toString(), clock);
         this.challenges = new Challenges(secrets.secret("challenge"), clock, parts.random());
+        this.invitations = new InvitationOpening(
+                store.engine(), parts.audit(), new SourceTries(secrets.secret(SourceTries.SECRET)));
         Opening opening = new Opening(config.times(), parts.audit(), parts.random());
         this.door = new Door(
                 new Door.Parts(
@@ -248,7 +253,7 @@ public final class SessionService implements AutoCloseable {
                 parts.store(),
                 door,
                 challenges,
-                parts.desk().invitations(),
+                invitations,
                 new Handovers(parts.store(), parts.desk().ending(), parts.clock(), parts.random()),
                 events,
                 parts.clock(),

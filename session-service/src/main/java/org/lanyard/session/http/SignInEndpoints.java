@@ -7,19 +7,20 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
 import org.lanyard.pki.http.Exchange;
 import org.lanyard.pki.http.Form;
 import org.lanyard.pki.http.Json;
 import org.lanyard.pki.http.SameOrigin;
 import org.lanyard.pki.store.Store;
-import org.lanyard.session.Reason;
-import org.lanyard.session.RefusedException;
 import org.lanyard.session.challenge.Challenges;
 import org.lanyard.session.challenge.Purpose;
 import org.lanyard.session.door.Door;
 import org.lanyard.session.door.Proof;
+import org.lanyard.session.invitation.Held;
 import org.lanyard.session.invitation.InvitationCode;
-import org.lanyard.session.invitation.Invitations;
+import org.lanyard.session.invitation.InvitationOpening;
+import org.lanyard.session.invitation.SecondCode;
 import org.lanyard.session.login.Handovers;
 import org.lanyard.session.login.Opening;
 import org.lanyard.session.login.SessionEvents;
@@ -35,7 +36,7 @@ final class SignInEndpoints {
     private final Store store;
     private final Door door;
     private final Challenges challenges;
-    private final Invitations invitations;
+    private final InvitationOpening invitations;
     private final Handovers handovers;
     private final SessionEvents events;
     private final InstantSource clock;
@@ -46,7 +47,7 @@ final class SignInEndpoints {
             Store store,
             Door door,
             Challenges challenges,
-            Invitations invitations,
+            InvitationOpening invitations,
             Handovers handovers,
             SessionEvents events,
             InstantSource clock,
@@ -74,21 +75,27 @@ final class SignInEndpoints {
         exchange.json(200, body.put("time", clock.instant().getEpochSecond()));
     }
 
-    /** POST /invitation/open: {@code code} → {@code challenge, handle, name, display_name}. */
+    /**
+     * POST /invitation/open: {@code code}, and {@code second} where there is one → {@code challenge, handle, name, display_name}.
+     * What cannot be a code goes the same way as one that nobody has.
+     */
     void openInvitation(Exchange exchange) throws Exception {
         SameOrigin.require(exchange, origin);
-        String typed = Json.requireString(exchange.json(SMALL), "code");
-        InvitationCode code =
-                InvitationCode.typed(typed).orElseThrow(() -> new RefusedException(Reason.INVITATION_UNKNOWN));
-        String preSession = PreSession.ensure(exchange, random);
-        Invitations.Held held = store.<Invitations.Held, RefusedException>transact(
-                tx -> invitations.open(tx, code, preSession, clock.instant()));
-        ObjectNode body = Json.object();
-        body.put("challenge", challenges.issue(Purpose.REGISTRATION, preSession, held.handle()));
-        body.put("handle", held.handle());
-        body.put("name", held.givenName());
-        body.put("display_name", held.givenName() + " " + held.familyName());
-        exchange.json(200, body.put("time", clock.instant().getEpochSecond()));
+        ObjectNode body = exchange.json(SMALL);
+        InvitationOpening.Asked asked = new InvitationOpening.Asked(
+                InvitationCode.typed(Json.requireString(body, "code")),
+                SecondCode.typed(body.has("second") ? Json.requireString(body, "second") : ""),
+                PreSession.ensure(exchange, random),
+                Request.getRemoteAddr(exchange.request()));
+        Held held = store.<InvitationOpening.Outcome, RuntimeException>transact(
+                        tx -> invitations.open(tx, asked, clock.instant()))
+                .orThrow();
+        ObjectNode answer = Json.object();
+        answer.put("challenge", challenges.issue(Purpose.REGISTRATION, asked.preSession(), held.handle()));
+        answer.put("handle", held.handle());
+        answer.put("name", held.givenName());
+        answer.put("display_name", held.givenName() + " " + held.familyName());
+        exchange.json(200, answer.put("time", clock.instant().getEpochSecond()));
     }
 
     /** POST /ceremony, form {@code assertion}: whether the door would take a registration; 204, and nothing kept. */

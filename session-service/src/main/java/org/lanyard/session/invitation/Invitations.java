@@ -1,12 +1,11 @@
 package org.lanyard.session.invitation;
 
 import java.security.SecureRandom;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.lanyard.pki.audit.AuditEvent;
@@ -15,119 +14,146 @@ import org.lanyard.pki.store.Engine;
 import org.lanyard.pki.store.Sql;
 import org.lanyard.session.Reason;
 import org.lanyard.session.RefusedException;
-import org.lanyard.session.challenge.Challenges;
+import org.lanyard.session.guardianship.FamilySafety;
+import org.lanyard.session.people.PersonRole;
+import org.lanyard.session.people.RandomIds;
 
-/** The table of invitations. Every method takes the caller's transaction. */
+/** The table of invitations, as the office and the door use it. Every method takes the caller's transaction. */
 public final class Invitations {
-    public static final Duration LIFETIME = Duration.ofDays(14);
-
     private static final int MOST_HELD = 8;
 
     private final AuditLog audit;
     private final SecureRandom random;
+    private final RandomIds ids;
     private final String heldSql;
+    private final String personSql;
     private final String openSql;
+    private final String byIdSql;
 
-    /**
-     * An invitation that a pre-session holds, with what the directory says of whom it invites.
-     *
-     * @param handle the person's WebAuthn user handle
-     */
-    public record Held(
-            byte[] codeHash,
-            UUID person,
-            Instant expiresAt,
-            boolean redeemed,
-            String handle,
-            boolean personActive,
-            String givenName,
-            String familyName) {
-        public Held {
-            codeHash = codeHash.clone();
-        }
-
-        @Override
-        public byte[] codeHash() {
-            return codeHash.clone();
-        }
-
-        @Override
-        public String toString() {
-            return "Held[" + person + "]";
-        }
-
-        static Held read(ResultSet row) throws SQLException {
-            long expiresAt = row.getLong(3);
-            row.getLong(4);
-            boolean redeemed = !row.wasNull();
-            return new Held(
-                    row.getBytes(1),
-                    UUID.fromString(row.getString(2)),
-                    Instant.ofEpochMilli(expiresAt),
-                    redeemed,
-                    row.getString(5),
-                    row.getString(6).equals("active"),
-                    row.getString(7),
-                    row.getString(8));
-        }
-    }
+    private record Invitee(String role, boolean active) {}
 
     public Invitations(Engine engine, AuditLog audit, SecureRandom random) {
         this.audit = audit;
         this.random = random;
-        String select =
-                "SELECT i.code_hash, i.person_id, i.expires_at, i.redeemed_at, p.handle, p.status, p.given_name,"
-                        + " p.family_name FROM invitation i JOIN person p ON p.id = i.person_id WHERE ";
-        String lock = engine.forUpdate("i") + engine.forShare("p");
-        this.openSql = select + "i.code_hash = ?" + lock;
-        this.heldSql = select + "i.held_by = ? ORDER BY i.expires_at DESC LIMIT " + MOST_HELD + lock;
-    }
-
-    /** Invites a person; the answer is the only time the code is seen. An earlier invitation stays as it is. */
-    public InvitationCode create(Handle tx, UUID person, Instant at, String actor) {
-        InvitationCode code = InvitationCode.random(random);
-        Sql.update(
-                tx,
-                "INSERT INTO invitation (code_hash, person_id, expires_at) VALUES (?, ?, ?)",
-                code.hash(),
-                person,
-                at.plus(LIFETIME));
-        audit.append(tx, new AuditEvent(at, "invitation.created", actor, person.toString(), Map.of(), Map.of()));
-        return code;
+        this.ids = new RandomIds(random);
+        this.heldSql = "SELECT " + Held.COLUMNS + " FROM invitation i JOIN person p ON p.id = i.person_id"
+                + " WHERE i.held_by = ? ORDER BY i.expires_at DESC LIMIT " + MOST_HELD + engine.forUpdate("i")
+                + engine.forShare("p");
+        this.personSql = "SELECT role, status FROM person WHERE id = ?" + engine.forShare();
+        String select = "SELECT " + Invitation.COLUMNS + " FROM invitation i WHERE ";
+        this.openSql =
+                select + "i.person_id = ? AND i.redeemed_at IS NULL AND i.withdrawn_at IS NULL" + engine.forUpdate();
+        this.byIdSql = select + "i.id = ?" + engine.forUpdate();
     }
 
     /**
-     * Marks the invitation as held by the pre-session that presents its code; whoever held it before no longer does.
+     * Invites a person; the answer is the only time that the codes are seen. The invitation that they had and did not redeem,
+     * of whichever kind, is withdrawn.
      *
-     * @throws RefusedException INVITATION_UNKNOWN, INVITATION_EXPIRED, INVITATION_REDEEMED, HOLDER_INACTIVE
+     * @throws RefusedException HOLDER_INACTIVE; INVITATION_IN_PERSON for a letter to a family that is dealt with face to face
+     *     (see {@link FamilySafety}); INVITATION_KIND where the kind is not for their role
      */
-    public Held open(Handle tx, InvitationCode code, String preSession, Instant at) throws RefusedException {
-        Held invitation = Sql.one(tx, openSql, Held::read, (Object) code.hash())
-                .orElseThrow(() -> new RefusedException(Reason.INVITATION_UNKNOWN));
-        if (invitation.redeemed()) {
-            throw new RefusedException(Reason.INVITATION_REDEEMED);
-        } else if (!at.isBefore(invitation.expiresAt())) {
-            throw new RefusedException(Reason.INVITATION_EXPIRED);
-        } else if (!invitation.personActive()) {
-            throw new RefusedException(Reason.HOLDER_INACTIVE);
+    public Invited create(Handle tx, InvitationOrder order, Instant at, String actor) throws RefusedException {
+        requireInvitable(tx, order, at);
+        for (; ; ) {
+            withdrawOpen(tx, order.person(), at, actor);
+            Invited invited = new Invited(
+                    ids.uuid(),
+                    InvitationCode.random(random),
+                    order.channel().map(channel -> SecondCode.random(random)),
+                    at.plus(order.kind().lifetime()));
+            if (insert(tx, order, invited, at, actor)) {
+                Map<String, String> facts = new HashMap<>();
+                facts.put("kind", order.kind().name());
+                order.channel().ifPresent(channel -> facts.put("channel", channel.name()));
+                tell(tx, "invitation.created", order.person(), invited.id(), at, actor, facts);
+                return invited;
+            }
+            // Somebody else has invited the same person at the same time: theirs is seen now, and withdrawn.
         }
-        Sql.update(
-                tx,
-                "UPDATE invitation SET held_by = ? WHERE code_hash = ?",
-                Challenges.hash(preSession),
-                invitation.codeHash());
-        return invitation;
     }
 
-    /** The invitations that a pre-session holds, locked; {@code heldBy} as {@link Challenges#hash} makes it. */
+    /** Takes an invitation back; false where it was redeemed or withdrawn before, or is unknown. */
+    public boolean withdraw(Handle tx, UUID id, Instant at, String actor, String why) {
+        Optional<Invitation> found = Sql.one(tx, byIdSql, Invitation::read, id)
+                .filter(one -> one.redeemedAt().isEmpty() && one.withdrawnAt().isEmpty());
+        found.ifPresent(one -> withdraw(tx, one, at, actor, why));
+        return found.isPresent();
+    }
+
+    /** The invitations that a pre-session holds, locked; {@code heldBy} as {@code Challenges.hash} makes it. */
     public List<Held> heldBy(Handle tx, byte[] heldBy) {
         return Sql.list(tx, heldSql, Held::read, (Object) heldBy);
     }
 
     /** Marks an invitation as redeemed, in the transaction that pins the credential. */
-    public void redeem(Handle tx, Held invitation, Instant at) {
-        Sql.update(tx, "UPDATE invitation SET redeemed_at = ? WHERE code_hash = ?", at, invitation.codeHash());
-        String person = invitation.person().toString();
-        audit.append(tx, new AuditEvent(at, "invitation.redeemed", person, person, Map.of(), Map.of()));
+    public void redeem(Handle tx, Held held, Instant at) {
+        UUID id = held.invitation().id();
+        Sql.update(tx, "UPDATE invitation SET redeemed_at = ? WHERE id = ?", at, id);
+        Map<String, String> facts = Map.of("kind", held.invitation().kind().name());
+        tell(tx, "invitation.redeemed", held.person(), id, at, held.person().toString(), facts);
+    }
+
+    private void requireInvitable(Handle tx, InvitationOrder order, Instant at) throws RefusedException {
+        Invitee invitee = Sql.one(
+                        tx,
+                        personSql,
+                        row -> new Invitee(row.getString(1), row.getString(2).equals("active")),
+                        order.person())
+                .orElseThrow(() -> new RefusedException(Reason.HOLDER_INACTIVE));
+        boolean pupil = PersonRole.PUPIL.code().equals(invitee.role());
+        if (!invitee.active()) {
+            throw new RefusedException(Reason.HOLDER_INACTIVE);
+        } else if (order.kind() == InvitationKind.LETTER ? pupil : order.kind() == InvitationKind.PUPIL && !pupil) {
+            throw new RefusedException(Reason.INVITATION_KIND);
+        } else if (order.kind() == InvitationKind.LETTER && FamilySafety.inPersonOnly(tx, order.person(), at)) {
+            throw new RefusedException(Reason.INVITATION_IN_PERSON);
+        }
+    }
+
+    private boolean insert(Handle tx, InvitationOrder order, Invited invited, Instant at, String actor) {
+        return Sql.update(
+                        tx,
+                        "INSERT INTO invitation (code_hash, id, person_id, kind, channel, second_hash, created_at,"
+                                + " created_by, expires_at, wrong, paused_until)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?) ON CONFLICT DO NOTHING",
+                        invited.code().hash(),
+                        invited.id(),
+                        order.person(),
+                        order.kind(),
+                        order.channel().orElse(null),
+                        invited.second()
+                                .map(second -> second.hash(invited.code()))
+                                .orElse(null),
+                        at,
+                        actor,
+                        invited.expiresAt(),
+                        at)
+                == 1;
+    }
+
+    private void withdrawOpen(Handle tx, UUID person, Instant at, String actor) {
+        Sql.list(tx, openSql, Invitation::read, person)
+                .forEach(one -> withdraw(tx, one, at, actor, "another invitation"));
+    }
+
+    private void withdraw(Handle tx, Invitation one, Instant at, String actor, String why) {
+        Sql.update(tx, "UPDATE invitation SET withdrawn_at = ? WHERE id = ?", at, one.id());
+        audit.append(
+                tx,
+                new AuditEvent(
+                        at,
+                        "invitation.withdrawn",
+                        actor,
+                        one.person().toString(),
+                        Map.of("invitation", one.id().toString()),
+                        Map.of("why", why)));
+    }
+
+    private void tell(
+            Handle tx, String kind, UUID person, UUID invitation, Instant at, String actor, Map<String, String> facts) {
+        Map<String, String> all = new HashMap<>(facts);
+        all.put("invitation", invitation.toString());
+        audit.append(tx, AuditEvent.of(at, kind, actor, person.toString(), all));
     }
 }

@@ -26,6 +26,8 @@ public final class Janitor implements AutoCloseable {
             + " AND (idle_until <= ? OR expires_at <= ? OR lease_until <= ?) LIMIT " + AT_ONCE;
     /** How long the row of an ended session stays, for its late callers. */
     private static final Duration KEEP_ENDED = Duration.ofHours(24);
+    /** Longer than any count of refusals is looked at. */
+    private static final Duration KEEP_SOURCES = Duration.ofHours(1);
 
     private final Store store;
     private final Ending ending;
@@ -64,11 +66,12 @@ public final class Janitor implements AutoCloseable {
         return ended;
     }
 
-    /** Deletes consumed challenges that are past their time, and the rows of sessions that ended a day ago. */
+    /** Deletes consumed challenges and counts of refusals that are past their time, and the rows of sessions that ended a day ago. */
     public void prune() {
         Instant now = clock.instant();
         store.transact(tx -> {
             Sql.update(tx, "DELETE FROM consumed_challenge WHERE keep_until < ?", now);
+            Sql.update(tx, "DELETE FROM invitation_source WHERE since < ?", now.minus(KEEP_SOURCES));
             return Sql.update(tx, "DELETE FROM login_session WHERE ended_at < ?", now.minus(KEEP_ENDED));
         });
     }

@@ -11,6 +11,7 @@ import org.lanyard.pki.http.OAuthErrors;
 import org.lanyard.pki.store.StoreException;
 import org.lanyard.session.Reason;
 import org.lanyard.session.RefusedException;
+import org.lanyard.session.invitation.SourceTries;
 
 /**
  * The one place that tells a refusal to the outside: reason → HTTP status and OAuth error (RFC 6749 §5.2, RFC 6750 §3.1). The
@@ -32,7 +33,11 @@ public final class Refusals implements ErrorAnswer {
         KEY_NOT_ALLOWED(403, "key_not_allowed", ""),
         LAST_KEY(409, "last_key", ""),
         INVALID_CLIENT(401, "invalid_client", "Basic realm=\"lanyard\", charset=\"UTF-8\""),
-        INVALID_TOKEN(401, "invalid_token", "Bearer error=\"invalid_token\"");
+        INVALID_TOKEN(401, "invalid_token", "Bearer error=\"invalid_token\""),
+        /** Expired, withdrawn and in person only are one word: no guardian is told that there is a restriction. */
+        INVITATION_OVER(400, "invitation_over", ""),
+        INVITATION_REDEEMED(400, "invitation_redeemed", ""),
+        SLOW_DOWN(429, "slow_down", "");
 
         private final int status;
         private final String error;
@@ -76,6 +81,8 @@ public final class Refusals implements ErrorAnswer {
         count(refused.reason());
         if (!told.challenge.isEmpty()) {
             exchange.response().getHeaders().put(HttpHeader.WWW_AUTHENTICATE, told.challenge);
+        } else if (told == Told.SLOW_DOWN) {
+            exchange.response().getHeaders().put(HttpHeader.RETRY_AFTER, SourceTries.WINDOW.toSeconds());
         }
         errors.refuse(exchange, told.status, told.error, refused.reason(), refused.detail(), this::time);
     }
@@ -102,6 +109,9 @@ public final class Refusals implements ErrorAnswer {
             case LAST_KEY -> Told.LAST_KEY;
             case TOKEN_OF_ANOTHER -> Told.UNAUTHORIZED_CLIENT;
             case SESSION_OVER, TOKEN_MISSING -> Told.INVALID_TOKEN;
+            case INVITATION_EXPIRED, INVITATION_WITHDRAWN, INVITATION_IN_PERSON -> Told.INVITATION_OVER;
+            case INVITATION_REDEEMED -> Told.INVITATION_REDEEMED;
+            case INVITATION_TRIES -> Told.SLOW_DOWN;
             case KIOSK_ASSERTION,
                     KIOSK_UNKNOWN,
                     KIOSK_SUSPENDED,
@@ -177,8 +187,10 @@ public final class Refusals implements ErrorAnswer {
                     INVITATION_UNKNOWN,
                     INVITATION_NOT_HELD,
                     INVITATION_OF_ANOTHER,
-                    INVITATION_EXPIRED,
-                    INVITATION_REDEEMED,
+                    INVITATION_SECOND_WRONG,
+                    INVITATION_PAUSED,
+                    INVITATION_SPENT,
+                    INVITATION_KIND,
                     HANDOVER_UNKNOWN,
                     HANDOVER_USED,
                     HANDOVER_LATE,

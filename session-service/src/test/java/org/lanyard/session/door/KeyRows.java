@@ -58,7 +58,7 @@ final class KeyRows {
     }
 
     /** A parent who has opened their invitation. */
-    private static final class Registration {
+    static final class Registration {
         final House house;
         final UUID parent;
         final Browser browser;
@@ -105,7 +105,7 @@ final class KeyRows {
         return proof;
     }
 
-    private static Broken registration(House house, Consumer<Registration> change) {
+    static Broken registration(House house, Consumer<Registration> change) {
         Registration it = new Registration(house);
         Broken proof = it.proof();
         change.accept(it);
@@ -113,7 +113,7 @@ final class KeyRows {
     }
 
     static List<DoorRow> all() {
-        return Stream.of(speakers(), challenges(), ceremonies(), credentials(), registrations(), invitations())
+        return Stream.of(speakers(), challenges(), ceremonies(), credentials(), registrations(), InvitationRows.all())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -295,44 +295,5 @@ final class KeyRows {
                         Reason.HOLDER_INACTIVE,
                         h -> registration(
                                 h, it -> h.sql("UPDATE person SET status = 'inactive' WHERE id = ?", it.parent))));
-    }
-
-    private static List<DoorRow> invitations() {
-        return List.of(
-                row(
-                        "held by another pre-session",
-                        Reason.INVITATION_NOT_HELD,
-                        h -> registration(
-                                h,
-                                it -> h.sql(
-                                        "UPDATE invitation SET held_by = ? WHERE person_id = ?",
-                                        new byte[16],
-                                        it.parent))),
-                row(
-                        "of another handle",
-                        Reason.INVITATION_OF_ANOTHER,
-                        h -> registration(
-                                h,
-                                it -> h.sql("UPDATE person SET handle = ? WHERE id = ?", House.random(32), it.parent))),
-                row("redeemed", Reason.INVITATION_REDEEMED, h -> {
-                    Registration it = new Registration(h);
-                    it.proof().send(h);
-                    String again = h.doorParts
-                            .challenges()
-                            .issue(
-                                    org.lanyard.session.challenge.Purpose.REGISTRATION,
-                                    it.browser.preSession,
-                                    it.handle);
-                    return it.proof(it.browser.registration(new TestKey(), again, it.handle));
-                }),
-                row(
-                        "expired",
-                        Reason.INVITATION_EXPIRED,
-                        h -> registration(
-                                h,
-                                it -> h.sql(
-                                        "UPDATE invitation SET expires_at = ? WHERE person_id = ?",
-                                        h.now(),
-                                        it.parent))));
     }
 }

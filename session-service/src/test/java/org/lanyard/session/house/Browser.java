@@ -14,6 +14,8 @@ import org.lanyard.pki.http.RawHttp;
 import org.lanyard.pki.keystore.SigningKey;
 import org.lanyard.pki.profile.Profile;
 import org.lanyard.pki.profile.SubjectName;
+import org.lanyard.session.invitation.Invited;
+import org.lanyard.session.invitation.SecondCode;
 
 /** A parent's browser: its cookies, and the WebAuthn service that it talks to. */
 public final class Browser {
@@ -42,16 +44,17 @@ public final class Browser {
 
     /** Opens an invitation for {@code person} that was made just now. */
     public ObjectNode openInvitation(UUID person) {
-        String[] code = new String[1];
-        house.run(tx -> code[0] = house.desk
-                .invitations()
-                .create(tx, person, house.now(), "office")
-                .reveal());
-        return TestKiosk.body(openInvitation(code[0]));
+        return TestKiosk.body(openInvitation(house.invite(person)));
     }
 
-    public RawHttp.Answer openInvitation(String code) {
-        return post("/invitation/open", "{\"code\":\"" + code + "\"}");
+    public RawHttp.Answer openInvitation(Invited invited) {
+        return openInvitation(
+                invited.code().reveal(),
+                invited.second().map(SecondCode::reveal).orElse(""));
+    }
+
+    public RawHttp.Answer openInvitation(String code, String second) {
+        return post("/invitation/open", "{\"code\":\"" + code + "\",\"second\":\"" + second + "\"}");
     }
 
     public String registration(TestKey key, String challenge, String handle) {

@@ -40,6 +40,9 @@ import org.lanyard.session.config.SessionConfig;
 import org.lanyard.session.door.Door;
 import org.lanyard.session.http.Desk;
 import org.lanyard.session.http.SessionService;
+import org.lanyard.session.invitation.InvitationOrder;
+import org.lanyard.session.invitation.Invited;
+import org.lanyard.session.invitation.SecondCodeChannel;
 import org.lanyard.session.login.EndedWithCertificate;
 import org.lanyard.session.login.Opening;
 import org.lanyard.session.login.SessionLimits;
@@ -219,6 +222,17 @@ public final class House implements AutoCloseable {
 
     public void sql(String sql, Object... arguments) {
         store.transact(tx -> Sql.update(tx, sql, arguments));
+    }
+
+    /** A letter for {@code person}, its second code to be told. */
+    public Invited invite(UUID person) {
+        return invite(InvitationOrder.letter(person, SecondCodeChannel.TOLD));
+    }
+
+    public Invited invite(InvitationOrder order) {
+        Invited[] invited = new Invited[1];
+        run(tx -> invited[0] = desk.invitations().create(tx, order, now(), "office"));
+        return invited[0];
     }
 
     /** A secret that the nodes share. */

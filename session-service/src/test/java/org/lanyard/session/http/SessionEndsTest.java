@@ -19,6 +19,8 @@ import org.lanyard.session.house.House;
 import org.lanyard.session.house.TestCard;
 import org.lanyard.session.house.TestKey;
 import org.lanyard.session.house.TestKiosk;
+import org.lanyard.session.invitation.InvitationOrder;
+import org.lanyard.session.invitation.Invited;
 
 /** Everything that lasts for a time lasts up to its last millisecond and not one more; and what a kiosk's sign-out does. */
 @DisplayName("what ends, and when")
@@ -110,15 +112,13 @@ class SessionEndsTest {
     }
 
     @Test
-    @DisplayName("invitation: 14 days")
+    @DisplayName("invitation: 14 days by letter, half an hour in person")
     void invitation() {
         UUID parent = house.person("guardian", house.school());
-        String[] code = new String[1];
-        house.run(tx -> code[0] = house.desk
-                .invitations()
-                .create(tx, parent, house.now(), "office")
-                .reveal());
-        lasts(Duration.ofDays(14), () -> opened(code[0]), 200, () -> opened(code[0]), 400);
+        Invited letter = house.invite(parent);
+        lasts(Duration.ofDays(14), () -> opened(letter), 200, () -> opened(letter), 400);
+        Invited there = house.invite(InvitationOrder.inPerson(parent));
+        lasts(Duration.ofMinutes(30), () -> opened(there), 200, () -> opened(there), 400);
     }
 
     @Test
@@ -165,8 +165,8 @@ class SessionEndsTest {
                 .status();
     }
 
-    private int opened(String code) {
-        return new Browser(house).openInvitation(code).status();
+    private int opened(Invited invited) {
+        return new Browser(house).openInvitation(invited).status();
     }
 
     private static String handle(ObjectNode token) {
