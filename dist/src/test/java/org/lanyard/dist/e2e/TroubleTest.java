@@ -97,14 +97,14 @@ class TroubleTest {
             VirtualKey.verifying(page);
             portal.register(invitation);
             portal.ask(invitation);
-            portal.problem("used");
+            portal.problem("This invitation has been used already.");
         }
 
         @Test
         @DisplayName("that was not used in time")
         void expired() {
             portal.ask(office.expiredInvitation("Aisha"));
-            portal.problem(NO_SUCH_INVITATION);
+            portal.problem("This invitation cannot be used any more.");
         }
 
         @Test

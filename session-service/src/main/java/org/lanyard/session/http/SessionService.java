@@ -228,12 +228,14 @@ public final class SessionService implements AutoCloseable {
                 .get("/health/ready", health::ready);
     }
 
-    private Routes scripts(ErrorAnswer errors) {
+    private Routes scripts(Refusals errors) {
         SignInEndpoints signIn = signIn();
+        InvitationEndpoint invitation = new InvitationEndpoint(
+                parts.store(), invitations, challenges, errors, parts.clock(), parts.random(), config.issuer());
         return new Routes(errors)
                 .post("/session", signIn::open)
                 .post("/session/challenge", signIn::challenge)
-                .post("/invitation/open", signIn::openInvitation)
+                .post("/invitation/open", invitation::open)
                 .get("/session/events", new EventsEndpoint(parts.store(), sessions, events)::answer);
     }
 
@@ -250,10 +252,8 @@ public final class SessionService implements AutoCloseable {
 
     private SignInEndpoints signIn() {
         return new SignInEndpoints(
-                parts.store(),
                 door,
                 challenges,
-                invitations,
                 new Handovers(parts.store(), parts.desk().ending(), parts.clock(), parts.random()),
                 events,
                 parts.clock(),

@@ -7,36 +7,28 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.server.Request;
 import org.lanyard.pki.http.Exchange;
 import org.lanyard.pki.http.Form;
 import org.lanyard.pki.http.Json;
 import org.lanyard.pki.http.SameOrigin;
-import org.lanyard.pki.store.Store;
 import org.lanyard.session.challenge.Challenges;
 import org.lanyard.session.challenge.Purpose;
 import org.lanyard.session.door.Door;
 import org.lanyard.session.door.Proof;
-import org.lanyard.session.invitation.Held;
-import org.lanyard.session.invitation.InvitationCode;
-import org.lanyard.session.invitation.InvitationOpening;
-import org.lanyard.session.invitation.SecondCode;
 import org.lanyard.session.login.Handovers;
 import org.lanyard.session.login.Opening;
 import org.lanyard.session.login.SessionEvents;
 import org.lanyard.session.login.Sessions;
 import org.lanyard.session.pages.LanguageChoice;
 
-/** How a browser comes to a session: by a key, by an invitation, or by a kiosk's hand-over. */
+/** How a browser comes to a session: by a key, old or new, or by a kiosk's hand-over. */
 final class SignInEndpoints {
     private static final int SMALL = 1024;
     private static final int ASSERTION = 24 * 1024;
     private static final String HOME = "/me";
 
-    private final Store store;
     private final Door door;
     private final Challenges challenges;
-    private final InvitationOpening invitations;
     private final Handovers handovers;
     private final SessionEvents events;
     private final InstantSource clock;
@@ -44,19 +36,15 @@ final class SignInEndpoints {
     private final String origin;
 
     SignInEndpoints(
-            Store store,
             Door door,
             Challenges challenges,
-            InvitationOpening invitations,
             Handovers handovers,
             SessionEvents events,
             InstantSource clock,
             SecureRandom random,
             URI issuer) {
-        this.store = store;
         this.door = door;
         this.challenges = challenges;
-        this.invitations = invitations;
         this.handovers = handovers;
         this.events = events;
         this.clock = clock;
@@ -73,29 +61,6 @@ final class SignInEndpoints {
         body.put("challenge", challenges.issue(Purpose.SIGN_IN, preSession, ""));
         body.put("expires_in", Challenges.LIFETIME.toSeconds());
         exchange.json(200, body.put("time", clock.instant().getEpochSecond()));
-    }
-
-    /**
-     * POST /invitation/open: {@code code}, and {@code second} where there is one → {@code challenge, handle, name, display_name}.
-     * What cannot be a code goes the same way as one that nobody has.
-     */
-    void openInvitation(Exchange exchange) throws Exception {
-        SameOrigin.require(exchange, origin);
-        ObjectNode body = exchange.json(SMALL);
-        InvitationOpening.Asked asked = new InvitationOpening.Asked(
-                InvitationCode.typed(Json.requireString(body, "code")),
-                SecondCode.typed(body.has("second") ? Json.requireString(body, "second") : ""),
-                PreSession.ensure(exchange, random),
-                Request.getRemoteAddr(exchange.request()));
-        Held held = store.<InvitationOpening.Outcome, RuntimeException>transact(
-                        tx -> invitations.open(tx, asked, clock.instant()))
-                .orThrow();
-        ObjectNode answer = Json.object();
-        answer.put("challenge", challenges.issue(Purpose.REGISTRATION, asked.preSession(), held.handle()));
-        answer.put("handle", held.handle());
-        answer.put("name", held.givenName());
-        answer.put("display_name", held.givenName() + " " + held.familyName());
-        exchange.json(200, answer.put("time", clock.instant().getEpochSecond()));
     }
 
     /** POST /ceremony, form {@code assertion}: whether the door would take a registration; 204, and nothing kept. */

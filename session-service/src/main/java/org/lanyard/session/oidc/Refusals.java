@@ -77,6 +77,19 @@ public final class Refusals implements ErrorAnswer {
         tell(exchange, refused, Told.INVALID_GRANT);
     }
 
+    /** What {@code /invitation/open} refuses: an honest word where both codes were right, and one dull one in all other cases. */
+    public void invitation(Exchange exchange, RefusedException refused) {
+        tell(
+                exchange,
+                refused,
+                switch (refused.reason()) {
+                    case INVITATION_EXPIRED, INVITATION_WITHDRAWN, INVITATION_IN_PERSON -> Told.INVITATION_OVER;
+                    case INVITATION_REDEEMED -> Told.INVITATION_REDEEMED;
+                    case INVITATION_TRIES -> Told.SLOW_DOWN;
+                    default -> Told.INVALID_GRANT;
+                });
+    }
+
     private void tell(Exchange exchange, RefusedException refused, Told told) {
         count(refused.reason());
         if (!told.challenge.isEmpty()) {
@@ -109,9 +122,6 @@ public final class Refusals implements ErrorAnswer {
             case LAST_KEY -> Told.LAST_KEY;
             case TOKEN_OF_ANOTHER -> Told.UNAUTHORIZED_CLIENT;
             case SESSION_OVER, TOKEN_MISSING -> Told.INVALID_TOKEN;
-            case INVITATION_EXPIRED, INVITATION_WITHDRAWN, INVITATION_IN_PERSON -> Told.INVITATION_OVER;
-            case INVITATION_REDEEMED -> Told.INVITATION_REDEEMED;
-            case INVITATION_TRIES -> Told.SLOW_DOWN;
             case KIOSK_ASSERTION,
                     KIOSK_UNKNOWN,
                     KIOSK_SUSPENDED,
@@ -187,9 +197,14 @@ public final class Refusals implements ErrorAnswer {
                     INVITATION_UNKNOWN,
                     INVITATION_NOT_HELD,
                     INVITATION_OF_ANOTHER,
+                    INVITATION_EXPIRED,
+                    INVITATION_REDEEMED,
+                    INVITATION_WITHDRAWN,
+                    INVITATION_IN_PERSON,
                     INVITATION_SECOND_WRONG,
                     INVITATION_PAUSED,
                     INVITATION_SPENT,
+                    INVITATION_TRIES,
                     INVITATION_KIND,
                     HANDOVER_UNKNOWN,
                     HANDOVER_USED,

@@ -9,8 +9,10 @@ import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -71,6 +73,48 @@ class PrintTest {
         assertFalse(text.contains("?"), "every letter is in the typeface: " + text);
         tagged(pdf, "PIN");
         picture(pdf, "pin-mailer");
+    }
+
+    @Test
+    @DisplayName("a letter invites in both languages, and leads to the page by its QR; the second code is not on it")
+    void invitationLetter() throws Exception {
+        String code = "ABCD-EFGH-JKMN-PQRS";
+        URI link = URI.create("https://sign-in.sirgaer.example/invitation#" + code);
+        LocalDate before = LocalDate.of(2026, 12, 7);
+        List<InvitationLetter.Letter> letters = List.of(
+                new InvitationLetter.Letter("Gŵyneth Ŷ Prydderch", "Ysgol Gwaun", code, link, before, true),
+                new InvitationLetter.Letter("Siân Morgan", "Ysgol Gwaun", code, link, before, false));
+        byte[] pdf = InvitationLetter.of(letters);
+        String text = text(pdf);
+        assertTrue(text.contains("Gŵyneth Ŷ Prydderch"), text);
+        assertTrue(text.contains(code), text);
+        assertTrue(text.contains("open https://sign-in.sirgaer.example/invitation and"), text);
+        assertTrue(text.contains("before 7 December 2026"), text);
+        assertTrue(text.contains("cyn 7 Rhagfyr 2026"), text);
+        assertTrue(text.contains("the school office tells it to you"), text);
+        assertTrue(text.contains("daw atoch drwy e-bost"), text);
+        assertFalse(text.contains("?"), "every letter is in the typeface: " + text);
+        assertEquals(link.toString(), scanned(picture(pdf, "invitation-letter")));
+        tagged(pdf, "Invitation");
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            assertEquals(2, document.getNumberOfPages());
+        }
+    }
+
+    @Test
+    @DisplayName("a sheet of second codes says how to tell them, and has no code of a letter")
+    void secondCodes() throws Exception {
+        List<SecondCodeSheet.Line> lines = new ArrayList<>();
+        for (int i = 0; i < 29; i++) {
+            lines.add(new SecondCodeSheet.Line("Siân Morgan " + i, "Ysgol Gwaun", "1234 56" + (10 + i)));
+        }
+        byte[] pdf = SecondCodeSheet.of(lines);
+        String text = text(pdf);
+        assertTrue(text.contains("1234 5638"), text);
+        assertTrue(text.contains("Page 2 of 2"), text);
+        assertTrue(text.contains("never with the letter"), text);
+        tagged(pdf, "Second codes");
+        picture(pdf, "second-codes");
     }
 
     @Test
