@@ -61,6 +61,8 @@ final class Portal {
     void register(Invited invitation) {
         open(invitation);
         press("Set up your key");
+        heading("Your key is set up");
+        press("Continue");
         heading("Your children");
     }
 

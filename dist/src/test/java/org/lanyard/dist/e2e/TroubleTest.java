@@ -134,7 +134,7 @@ class TroubleTest {
             Looks.good(page, "en", "registration-cancelled");
             key.ownerIsHere(true);
             portal.press("Set up your key");
-            portal.heading("Your children");
+            portal.heading("Your key is set up");
             portal.press("Sign out");
             portal.open("/sign-in");
             key.ownerIsHere(false);

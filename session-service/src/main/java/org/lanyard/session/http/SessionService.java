@@ -194,6 +194,7 @@ public final class SessionService implements AutoCloseable {
                 parts.store(),
                 parts.clock(),
                 parts.zone(),
+                config.doorPolicy().rpId(),
                 parts.random());
         Handler.Sequence forBrowsers = new Handler.Sequence();
         forBrowsers.addHandler(scripts(refusals));

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * Sequence
  *  ├─ /assets/govuk/…   GOV.UK Frontend's files
  *  ├─ /assets/…         our style, scripts, pictures
- *  ├─ GET / /sign-in /invitation /me /signed-out
+ *  ├─ GET / /sign-in /invitation /me /me/keys /me/keys/new /signed-out
  *  ├─ GET /children/{id}
  *  └─ everything else   the page for 404
  * </pre>
@@ -48,9 +48,13 @@ public final class Pages {
     private final Renderer renderer = new Renderer();
     private final Sessions sessions;
     private final PersonPages people;
+    private final KeyPages keys;
     private final SecureRandom random;
 
-    /** @param zone where the schools are: decides what "today" is, and the time on the clock */
+    /**
+     * @param zone where the schools are: decides what "today" is, and the time on the clock
+     * @param rpId the relying party's id, for what pages tell the browser of its keys
+     */
     public Pages(
             Sessions sessions,
             Directory directory,
@@ -58,10 +62,12 @@ public final class Pages {
             Store store,
             InstantSource clock,
             ZoneId zone,
+            String rpId,
             SecureRandom random) {
         this.sessions = Objects.requireNonNull(sessions);
         this.random = Objects.requireNonNull(random);
         this.people = new PersonPages(renderer, directory, guardianships, store, clock, zone);
+        this.keys = new KeyPages(renderer, directory, store, clock, zone, rpId);
     }
 
     public Handler handler() {
@@ -74,8 +80,10 @@ public final class Pages {
                         .get("/sign-in", exchange -> open(exchange, "sign-in"))
                         .get("/invitation", exchange -> open(exchange, "invitation"))
                         .get("/signed-out", this::signedOut)
-                        .get("/me", exchange -> signedIn(exchange, people::me)),
-                new ChildRoute(errors(), exchange -> signedIn(exchange, people::child)),
+                        .get("/me", exchange -> withKeys(exchange, people::me))
+                        .get(KeyPages.KEYS, exchange -> signedIn(exchange, keys::all))
+                        .get(KeyPages.NEW, exchange -> signedIn(exchange, keys::fresh)),
+                new ChildRoute(errors(), exchange -> withKeys(exchange, people::child)),
                 new NotFound(renderer));
     }
 
@@ -137,6 +145,17 @@ public final class Pages {
         }
         exchange.response().getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         endpoint.answer(exchange, session.get());
+    }
+
+    /** Somebody who has fewer keys than they have to have adds one before anything else. */
+    private void withKeys(Exchange exchange, SessionEndpoint endpoint) throws Exception {
+        signedIn(exchange, (page, session) -> {
+            if (session.mustAddKey()) {
+                page.seeOther(KeyPages.KEYS);
+            } else {
+                endpoint.answer(page, session);
+            }
+        });
     }
 
     /** What answers somebody who is signed in. */

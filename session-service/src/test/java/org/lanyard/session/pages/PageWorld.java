@@ -66,7 +66,14 @@ final class PageWorld implements AutoCloseable {
         InstantSource clock = () -> now;
         Sessions sessions = new Sessions(store, SessionLimits.DEFAULT, new byte[32], clock);
         Pages pages = new Pages(
-                sessions, new Directory(), new Guardianships(), store, clock, ZoneId.of("Europe/London"), random);
+                sessions,
+                new Directory(),
+                new Guardianships(),
+                store,
+                clock,
+                ZoneId.of("Europe/London"),
+                "localhost",
+                random);
         return SecurityHeaders.forPages(pages.handler());
     }
 

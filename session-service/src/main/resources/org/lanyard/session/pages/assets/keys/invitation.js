@@ -44,11 +44,11 @@ const register = async () => {
     await invite();
   }
   say("waiting");
-  const { location: next } = await create(opened, (assertion) => {
+  await create(opened, (assertion) => {
     say("checking");
     return post("/session", { assertion });
   });
-  location.assign(next);
+  location.assign("/me/keys/new");
 };
 
 if (able()) {

@@ -35,7 +35,8 @@ export const post = async (path, body, refusal = "refused", honest = {}) => {
   }
   const json = await answer.json().catch(() => ({}));
   if (!answer.ok) {
-    const kind = Object.hasOwn(honest, json.error) ? honest[json.error] : refusal;
+    const needed = json.error === "key_not_allowed" && json.needed ? `needs-${json.needed}` : refusal;
+    const kind = Object.hasOwn(honest, json.error) ? honest[json.error] : needed;
     throw new Problem(answer.status < 500 ? kind : "unreachable", json.support_code);
   }
   return json;
@@ -87,7 +88,8 @@ export const get = async ({ signal, mediation } = {}) => {
   const { publicKey, ceremony } = await post("/webauthn/authentication/options", { challenge });
   const options = {
     ...publicKey,
-    challenge: bytes(publicKey.challenge),
+    // What is signed is what the door said: the service that checks keys cannot put another's challenge in its place.
+    challenge: bytes(challenge),
     allowCredentials: withBytes(publicKey.allowCredentials),
   };
   const credential = await ask(() => navigator.credentials.get({ publicKey: options, signal, mediation }));
@@ -115,10 +117,10 @@ export const creation = async (person) => {
     ceremony,
     publicKey: {
       ...publicKey,
-      challenge: bytes(publicKey.challenge),
+      challenge: bytes(challenge),
       excludeCredentials: (wanted.exclude || []).map((id) => ({ type: "public-key", id: bytes(id) })),
       // The service that checks keys never learns names: they are put in here, for the reader's own device.
-      user: { id: bytes(publicKey.user.id), name: person.name, displayName: name },
+      user: { id: bytes(handle), name: person.name, displayName: name },
     },
   };
 };

@@ -1,0 +1,45 @@
+package org.lanyard.session.pages;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * Times in words, as GOV.UK writes them: "9:15am"; Welsh says yb (y bore) and yp (y prynhawn).
+ *
+ * @param now decides what "today" is
+ */
+record When(Language language, Instant now, ZoneId zone) {
+
+    /** "Today at 9:15am". */
+    String at(Instant time) {
+        return told(time.atZone(zone), "time.today", "time.day", "h:mm");
+    }
+
+    /** "Today, after 9am": of a time that is known to the hour. */
+    String after(Instant hour) {
+        return told(hour.atZone(zone), "time.today.after", "time.day.after", "h");
+    }
+
+    /** "23 November 2026". */
+    String day(Instant time) {
+        return day(time.atZone(zone));
+    }
+
+    private String told(ZonedDateTime at, String today, String otherwise, String pattern) {
+        Messages messages = Messages.in(language);
+        String clock = DateTimeFormatter.ofPattern(pattern, Locale.ROOT).format(at)
+                + messages.text(at.getHour() < 12 ? "time.am" : "time.pm");
+        return at.toLocalDate().equals(LocalDate.ofInstant(now, zone))
+                ? messages.text(today, clock)
+                : messages.text(otherwise, day(at), clock);
+    }
+
+    private String day(ZonedDateTime at) {
+        String month = Messages.in(language).text("month." + at.getMonthValue());
+        return at.getDayOfMonth() + " " + month + " " + at.getYear();
+    }
+}
