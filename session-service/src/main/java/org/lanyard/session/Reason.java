@@ -63,6 +63,7 @@ public enum Reason {
     CREDENTIAL_KNOWN,
     CREDENTIAL_SIGNATURE,
     BACKUP_ELIGIBILITY_CHANGED,
+    ATTESTED_MODEL_DIFFERS,
 
     // What the policies of a person say of their key.
     KEY_MODEL_COMPROMISED,
@@ -128,5 +129,6 @@ public enum Reason {
     CARD_STOCK_TOO_LARGE,
     PUK_MISSING,
     DUTY_NOT_FOR_THEM,
-    DUTY_SCHOOL
+    DUTY_SCHOOL,
+    POLICY_NOT_SET
 }

@@ -4,7 +4,10 @@ package org.lanyard.session.challenge;
 public enum Purpose {
     KIOSK(1),
     SIGN_IN(2),
-    REGISTRATION(3);
+    /** A person's first key, by an invitation. */
+    REGISTRATION(3),
+    /** A key more, by a session. */
+    ADDITION(4);
 
     private final byte code;
 

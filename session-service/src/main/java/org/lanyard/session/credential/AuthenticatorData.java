@@ -1,7 +1,9 @@
 package org.lanyard.session.credential;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.UUID;
 import org.lanyard.session.Reason;
 import org.lanyard.session.RefusedException;
 
@@ -28,12 +30,19 @@ public final class AuthenticatorData {
 
     /** The credential that a registration made (§6.5.1). */
     public static final class Attested {
+        private final UUID aaguid;
         private final byte[] credentialId;
         private final CoseKey key;
 
-        private Attested(byte[] credentialId, CoseKey key) {
+        private Attested(UUID aaguid, byte[] credentialId, CoseKey key) {
+            this.aaguid = aaguid;
             this.credentialId = credentialId;
             this.key = key;
+        }
+
+        /** The model that the key says it is of; all zeros where it says none. */
+        public String aaguid() {
+            return aaguid.toString();
         }
 
         public byte[] credentialId() {
@@ -72,7 +81,9 @@ public final class AuthenticatorData {
             }
             byte[] id = Arrays.copyOfRange(bytes, idAt, idAt + length);
             rest = new Cbor(bytes, idAt + length);
-            attested = Optional.of(new Attested(id, CoseKey.read(rest, bytes)));
+            ByteBuffer model = ByteBuffer.wrap(bytes, HEAD, AAGUID);
+            UUID aaguid = new UUID(model.getLong(), model.getLong());
+            attested = Optional.of(new Attested(aaguid, id, CoseKey.read(rest, bytes)));
         }
         if ((flags & ED) != 0) {
             if (rest.majorType() != Cbor.MAP) {
@@ -97,6 +108,11 @@ public final class AuthenticatorData {
 
     public boolean userVerified() {
         return (flags & UV) != 0;
+    }
+
+    /** Whether the credential is on other devices now. */
+    public boolean backedUp() {
+        return (flags & BS) != 0;
     }
 
     /** Whether the credential may be synced to other devices. */

@@ -5,7 +5,7 @@ import org.lanyard.session.Reason;
 import org.lanyard.session.RefusedException;
 
 /** What an owner may call a key. */
-final class KeyName {
+public final class KeyName {
     private static final int LONGEST = 40;
 
     private KeyName() {}
@@ -15,7 +15,7 @@ final class KeyName {
      *
      * @throws RefusedException KEY_NAME for one that is empty, longer than 40 characters, or would show as something else
      */
-    static String of(String given) throws RefusedException {
+    public static String of(String given) throws RefusedException {
         String name = Normalizer.normalize(given, Normalizer.Form.NFC).strip();
         if (name.isEmpty()
                 || name.codePointCount(0, name.length()) > LONGEST

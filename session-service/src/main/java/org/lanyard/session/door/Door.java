@@ -1,5 +1,6 @@
 package org.lanyard.session.door;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,14 +19,18 @@ import org.lanyard.pki.store.Store;
 import org.lanyard.session.Reason;
 import org.lanyard.session.RefusedException;
 import org.lanyard.session.challenge.Challenges;
+import org.lanyard.session.challenge.Purpose;
 import org.lanyard.session.credential.AuthenticatorData;
 import org.lanyard.session.credential.ClientData;
 import org.lanyard.session.credential.Credentials;
+import org.lanyard.session.credential.KeyUse;
+import org.lanyard.session.credential.PinnedCredential;
 import org.lanyard.session.invitation.Invitations;
 import org.lanyard.session.login.Acr;
 import org.lanyard.session.login.EndReason;
 import org.lanyard.session.login.Ending;
 import org.lanyard.session.login.Opening;
+import org.lanyard.session.login.SignedIn;
 
 /**
  * The one door. Whatever proves who somebody is comes in here, and a session comes out, or a {@link RefusedException} and
@@ -109,13 +114,41 @@ public final class Door {
         Rule.check(rules.caller(), new Rules.Called(seen.challenge(), proof.preSession()));
         Rule.check(rules.of(seen.ceremony()), seen);
         return store.<Opening.InBrowser, RefusedException>transact(tx -> {
-            UUID person = confirm(tx, seen);
+            Confirmed confirmed = confirm(tx, seen, Optional.empty(), proof.device());
+            UUID person = confirmed.person();
             if (proof.former().isPresent()) {
                 ending.ofCookie(tx, proof.former().get(), EndReason.REPLACED, seen.now(), person.toString());
             }
-            Acr acr = seen.data().backupEligible() ? Acr.PASSKEY : Acr.KEY;
-            return opening.inBrowser(tx, person, acr, seen.credentialId(), seen.now());
+            return opening.inBrowser(tx, person, confirmed.by(), seen.now());
         });
+    }
+
+    /**
+     * Gives a session leave to add a key, for as long as a challenge lasts; the answer is that challenge. Whether the session's
+     * person showed a key just now, the caller has asked.
+     */
+    public String ask(SignedIn session, String handle) {
+        Instant now = clock.instant();
+        store.transact(tx -> {
+            KeyGrants.give(tx, session.session(), session.person(), now.plus(Challenges.LIFETIME), now);
+            return null;
+        });
+        return challenges.issue(Purpose.ADDITION, session.session().toString(), handle);
+    }
+
+    /** Adds a key to those of whoever is signed in; the session goes on as it is. The answer is the credential's id. */
+    public String add(Proof.Addition proof) throws RefusedException {
+        KeySeen seen = look(proof.assertion()).asAddition();
+        if (seen.ceremony() != Ceremony.CREATE) {
+            throw new RefusedException(Reason.CEREMONY_OF_ANOTHER_TYPE);
+        }
+        Rule.check(rules.key(), seen);
+        Rule.check(
+                rules.caller(),
+                new Rules.Called(seen.challenge(), proof.session().toString()));
+        Rule.check(rules.of(seen.ceremony()), seen);
+        store.<Confirmed, RefusedException>transact(tx -> confirm(tx, seen, proof.name(), proof.device()));
+        return seen.credentialId();
     }
 
     /**
@@ -123,7 +156,8 @@ public final class Door {
      * nothing is consumed or kept. For the WebAuthn service, before it stores the credential.
      */
     public void rehearse(String registration) throws RefusedException {
-        KeySeen seen = look(registration);
+        KeySeen looked = look(registration);
+        KeySeen seen = looked.askedForByASession() ? looked.asAddition() : looked;
         if (seen.ceremony() != Ceremony.CREATE) {
             throw new RefusedException(Reason.CEREMONY_OF_ANOTHER_TYPE);
         }
@@ -131,7 +165,7 @@ public final class Door {
         Rule.check(rules.of(seen.ceremony()), seen);
         try {
             store.<Void, Exception>transact(tx -> {
-                confirm(tx, seen);
+                confirm(tx, seen, Optional.empty(), Optional.empty());
                 throw new RehearsalOver();
             });
         } catch (RehearsalOver rolledBack) {
@@ -190,25 +224,61 @@ public final class Door {
                 ClientData.parse(claims.evidence().clientDataJson()),
                 challenges.recognise(claims.challenge()),
                 Optional.empty(),
+                false,
                 clock.instant());
         return seen.ceremony() == Ceremony.GET
                 ? seen.with(store.read(h -> credentials.find(h, seen.credentialId())))
                 : seen;
     }
 
+    /** Whose key it is, and what a session rests on that it opens. */
+    private record Confirmed(UUID person, Opening.ByKey by) {}
+
     /** Inside the transaction: looks at what the store says, and answers whose key it is. */
-    private UUID confirm(Handle tx, KeySeen seen) throws RefusedException {
+    private Confirmed confirm(Handle tx, KeySeen seen, Optional<String> name, Optional<String> device)
+            throws RefusedException {
+        KeyUse use = KeyUse.now(seen.data().backedUp(), seen.now(), device);
         if (seen.ceremony() == Ceremony.GET) {
             KeyFound.SignIn found = keys.signIn(tx, seen);
             Rule.check(rules.keyFound(), found);
             Rule.check(rules.signInFound(), found);
-            return found.holder().orElseThrow();
+            PinnedCredential credential = found.credential().orElseThrow();
+            KeyJudged judged = KeyFacts.judged(tx, credential);
+            Rule.check(rules.policy(), judged);
+            keys.used(tx, credential, use);
+            return confirmed(tx, credential, judged, seen);
         }
-        KeyFound.Registration found = keys.registration(tx, seen);
-        Rule.check(rules.keyFound(), found);
-        Rule.check(rules.registrationFound(), found);
-        keys.redeem(tx, found, seen);
-        return found.invitation().orElseThrow().person();
+        PinnedCredential credential;
+        if (seen.addition()) {
+            KeyFound.Addition found = keys.addition(tx, seen, name, use);
+            Rule.check(rules.keyFound(), found);
+            Rule.check(rules.additionFound(), found);
+            KeyGrants.Grant grant = found.grant().orElseThrow();
+            KeyGrants.spend(tx, grant.session());
+            credential = KeyFacts.credential(seen, grant.person(), use);
+        } else {
+            KeyFound.Registration found = keys.registration(tx, seen, use);
+            Rule.check(rules.keyFound(), found);
+            Rule.check(rules.registrationFound(), found);
+            keys.redeem(tx, found, seen);
+            credential =
+                    KeyFacts.credential(seen, found.invitation().orElseThrow().person(), use);
+        }
+        KeyJudged judged = KeyFacts.judged(tx, credential);
+        Rule.check(rules.policy(), judged);
+        keys.added(tx, credential, judged, name, seen.now());
+        return confirmed(tx, credential, judged, seen);
+    }
+
+    private Confirmed confirmed(Handle tx, PinnedCredential credential, KeyJudged judged, KeySeen seen) {
+        boolean more = keys.shortOfKeys(tx, credential.person(), judged.policy());
+        // DESIGN: "AAL2; AAL3 if attested and certified by MDS".
+        Optional<Integer> aal = seen.level() == Acr.KEY
+                        && judged.key().trusted()
+                        && judged.key().certified()
+                ? Optional.of(3)
+                : Optional.empty();
+        return new Confirmed(credential.person(), new Opening.ByKey(credential.id(), seen.level(), aal, more));
     }
 
     /** 9A is used after its PIN alone, and on contacts alone; a tap is 9E. The profile is the certificate's, not a claim. */

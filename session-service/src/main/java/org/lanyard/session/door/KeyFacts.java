@@ -1,7 +1,10 @@
 package org.lanyard.session.door;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.lanyard.pki.revocation.CertificateStatus;
@@ -11,22 +14,33 @@ import org.lanyard.session.challenge.Challenge;
 import org.lanyard.session.credential.AuthenticatorData;
 import org.lanyard.session.credential.CredentialStatus;
 import org.lanyard.session.credential.Credentials;
+import org.lanyard.session.credential.HeldKey;
+import org.lanyard.session.credential.KeyRing;
+import org.lanyard.session.credential.KeyUse;
 import org.lanyard.session.credential.PinnedCredential;
 import org.lanyard.session.guardianship.FamilySafety;
 import org.lanyard.session.invitation.Held;
 import org.lanyard.session.invitation.Invitations;
+import org.lanyard.session.login.Acr;
+import org.lanyard.session.login.LiveSession;
+import org.lanyard.session.policy.KeyPolicy;
+import org.lanyard.session.policy.Standing;
 
 /** Gathers what a key's session rests on, and locks it. */
 final class KeyFacts {
     private final CertificateLock certificates;
     private final Credentials credentials;
     private final Invitations invitations;
+    private final KeyGrants grants;
+    private final LiveSession sessions;
     private final String holder;
 
     KeyFacts(Engine engine, CertificateLock certificates, Credentials credentials, Invitations invitations) {
         this.certificates = certificates;
         this.credentials = credentials;
         this.invitations = invitations;
+        this.grants = new KeyGrants(engine);
+        this.sessions = new LiveSession(engine);
         this.holder = "SELECT status FROM person WHERE id = ?" + engine.forShare();
     }
 
@@ -37,12 +51,11 @@ final class KeyFacts {
         boolean active = person.flatMap(id -> Sql.one(tx, holder, row -> row.getString(1), id))
                 .filter(status -> status.equals("active"))
                 .isPresent();
-        Optional<CredentialStatus> status = pinned.map(PinnedCredential::status);
-        return new KeyFound.SignIn(fresh, service(tx, seen), status, person, active);
+        return new KeyFound.SignIn(fresh, service(tx, seen), pinned, active);
     }
 
     /** Pins the credential as well: whether that could be done is one of the facts, and a refusal takes it back. */
-    KeyFound.Registration registration(Handle tx, KeySeen seen) {
+    KeyFound.Registration registration(Handle tx, KeySeen seen, KeyUse use) {
         boolean fresh = ChallengeStore.consume(tx, seen.challenge());
         List<Held> held = seen.challenge()
                 .map(Challenge::binding)
@@ -55,28 +68,86 @@ final class KeyFacts {
         boolean inPersonOnly = invitation
                 .filter(one -> FamilySafety.inPersonOnly(tx, one.person(), seen.now()))
                 .isPresent();
-        boolean pinned = invitation.isPresent() && pin(tx, seen, invitation.get());
+        boolean pinned = invitation
+                .map(one -> credentials.pin(tx, credential(seen, one.person(), use), Optional.empty(), seen.now()))
+                .orElse(false);
         return new KeyFound.Registration(
                 fresh, service(tx, seen), invitation, seen.handle(), inPersonOnly, pinned, seen.now());
+    }
+
+    /** The same for somebody who is signed in. */
+    KeyFound.Addition addition(Handle tx, KeySeen seen, Optional<String> name, KeyUse use) {
+        boolean fresh = ChallengeStore.consume(tx, seen.challenge());
+        Optional<KeyGrants.Grant> grant =
+                seen.challenge().map(Challenge::binding).flatMap(binding -> grants.lock(tx, binding));
+        List<HeldKey> keys =
+                grant.map(given -> KeyRing.list(tx, given.person())).orElse(List.of());
+        Optional<Acr> best = keys.stream()
+                .filter(HeldKey::active)
+                .map(key -> key.synced() ? Acr.PASSKEY : Acr.KEY)
+                .max(Comparator.naturalOrder());
+        boolean pinned = grant.map(
+                        given -> credentials.pin(tx, credential(seen, given.person(), use), name, seen.now()))
+                .orElse(false);
+        return new KeyFound.Addition(
+                fresh,
+                service(tx, seen),
+                grant,
+                seen.handle(),
+                grant.flatMap(given -> sessions.lock(tx, given.session(), seen.now())),
+                best,
+                seen.level(),
+                keys.size() + 1,
+                pinned);
     }
 
     void redeem(Handle tx, KeyFound.Registration found, KeySeen seen) {
         invitations.redeem(tx, found.invitation().orElseThrow(), seen.now());
     }
 
-    private boolean pin(Handle tx, KeySeen seen, Held invitation) {
-        // That it is there was a rule of the evidence.
+    void used(Handle tx, PinnedCredential credential, KeyUse use) {
+        credentials.used(tx, credential, use);
+    }
+
+    /** Tells of a key that has come to be, and lets whoever was short of one go on. */
+    void added(Handle tx, PinnedCredential credential, KeyJudged judged, Optional<String> name, Instant at) {
+        UUID person = credential.person();
+        credentials.tellAdded(tx, credential, judged.role(), name, at);
+        if (judged.policy().minimumKeys() > 1 && !shortOfKeys(tx, person, judged.policy())) {
+            Sql.update(
+                    tx, "UPDATE login_session SET must_add_key = 0 WHERE person_id = ? AND must_add_key = 1", person);
+        }
+    }
+
+    /** A key beside the policies of whom it is to open for. */
+    static KeyJudged judged(Handle tx, PinnedCredential credential) {
+        return KeyJudged.of(
+                Standing.of(tx, credential.person(), credential.facts().aaguid()), credential);
+    }
+
+    /** Whether somebody has fewer keys that their policy lets in than it asks for. Most are asked for one: they just showed it. */
+    boolean shortOfKeys(Handle tx, UUID person, KeyPolicy policy) {
+        return policy.minimumKeys() > 1
+                && credentials.ofPerson(tx, person).stream()
+                                .filter(key -> key.status() == CredentialStatus.ACTIVE)
+                                .filter(key -> policy.refuses(KeyJudged.traits(key, Set.of()))
+                                        .isEmpty())
+                                .count()
+                        < policy.minimumKeys();
+    }
+
+    /** What a registration pins; that it attests a credential was a rule of the evidence. */
+    static PinnedCredential credential(KeySeen seen, UUID person, KeyUse use) {
         AuthenticatorData.Attested attested = seen.data().attested().orElseThrow();
-        return credentials.pin(
-                tx,
-                new PinnedCredential(
-                        seen.credentialId(),
-                        invitation.person(),
-                        seen.handle(),
-                        attested.key().encoded(),
-                        seen.data().backupEligible(),
-                        CredentialStatus.ACTIVE),
-                seen.now());
+        return new PinnedCredential(
+                seen.credentialId(),
+                person,
+                seen.handle(),
+                attested.key().encoded(),
+                seen.data().backupEligible(),
+                CredentialStatus.ACTIVE,
+                seen.assertion().claims().attestation().orElseThrow(),
+                use);
     }
 
     private CertificateStatus service(Handle tx, KeySeen seen) {

@@ -2,12 +2,13 @@ package org.lanyard.session.door;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.lanyard.pki.revocation.CertificateStatus;
 import org.lanyard.session.credential.CredentialStatus;
+import org.lanyard.session.credential.PinnedCredential;
 import org.lanyard.session.invitation.Held;
 import org.lanyard.session.invitation.Invitation;
 import org.lanyard.session.invitation.InvitationKind;
+import org.lanyard.session.login.Acr;
 
 /** What the transaction found of a key, all of it locked. */
 sealed interface KeyFound {
@@ -23,10 +24,47 @@ sealed interface KeyFound {
     record SignIn(
             boolean fresh,
             CertificateStatus serviceCertificate,
-            Optional<CredentialStatus> credential,
-            Optional<UUID> holder,
+            Optional<PinnedCredential> credential,
             boolean holderActive)
-            implements KeyFound {}
+            implements KeyFound {
+        Optional<CredentialStatus> status() {
+            return credential.map(PinnedCredential::status);
+        }
+    }
+
+    /**
+     * A registration for somebody who is signed in: the grant of their session, and whether the credential was pinned just now.
+     *
+     * @param handle whom the assertion names
+     * @param session how well the session was authenticated; empty where it is over
+     * @param best of the keys that the person could show; empty without any
+     * @param level of the new key
+     * @param keys how many there are with this one
+     */
+    record Addition(
+            boolean fresh,
+            CertificateStatus serviceCertificate,
+            Optional<KeyGrants.Grant> grant,
+            String handle,
+            Optional<Acr> session,
+            Optional<Acr> best,
+            Acr level,
+            int keys,
+            boolean pinned)
+            implements KeyFound {
+        @Override
+        public boolean holderActive() {
+            return grant.filter(KeyGrants.Grant::personActive).isPresent();
+        }
+
+        /**
+         * NIST SP 800-63B-4 §4.1.2: a key is added by a session of its own level, or of the highest that the person can show.
+         */
+        boolean fromItsLevel() {
+            Acr needed = best.filter(most -> most.compareTo(level) < 0).orElse(best.isPresent() ? level : Acr.PASS);
+            return session.filter(acr -> acr.compareTo(needed) >= 0).isPresent();
+        }
+    }
 
     /**
      * A registration: the invitation that the pre-session holds, and whether the credential was pinned just now.

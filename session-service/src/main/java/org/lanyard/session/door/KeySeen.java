@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import org.lanyard.pki.assertion.AttestationFacts;
 import org.lanyard.pki.assertion.Ceremony;
 import org.lanyard.pki.assertion.VerifiedWebAuthnAssertion;
 import org.lanyard.pki.assertion.WebAuthnEvidence;
@@ -14,19 +15,38 @@ import org.lanyard.session.credential.AuthenticatorData;
 import org.lanyard.session.credential.ClientData;
 import org.lanyard.session.credential.CoseKey;
 import org.lanyard.session.credential.PinnedCredential;
+import org.lanyard.session.login.Acr;
 import org.lanyard.session.login.Secret;
 
-/** What is known of a key's assertion before the transaction. The pin is read ahead: its key never changes. */
+/**
+ * What is known of a key's assertion before the transaction. The pin is read ahead: its key never changes.
+ *
+ * @param addition whether somebody who is signed in brings it
+ */
 record KeySeen(
         VerifiedWebAuthnAssertion assertion,
         AuthenticatorData data,
         ClientData client,
         Optional<Challenge> challenge,
         Optional<PinnedCredential> pinned,
+        boolean addition,
         Instant now) {
 
     KeySeen with(Optional<PinnedCredential> pin) {
-        return new KeySeen(assertion, data, client, challenge, pin, now);
+        return new KeySeen(assertion, data, client, challenge, pin, addition, now);
+    }
+
+    /** As what somebody brings who is signed in. */
+    KeySeen asAddition() {
+        return new KeySeen(assertion, data, client, challenge, pinned, true, now);
+    }
+
+    /** Whether the challenge says that it was issued for somebody who is signed in. */
+    boolean askedForByASession() {
+        return challenge
+                .flatMap(Challenge::purpose)
+                .filter(asked -> asked == Purpose.ADDITION)
+                .isPresent();
     }
 
     WebAuthnEvidence evidence() {
@@ -47,9 +67,14 @@ record KeySeen(
 
     Purpose purpose() {
         return switch (ceremony()) {
-            case CREATE -> Purpose.REGISTRATION;
+            case CREATE -> addition ? Purpose.ADDITION : Purpose.REGISTRATION;
             case GET -> Purpose.SIGN_IN;
         };
+    }
+
+    /** How well its owner is authenticated by it. */
+    Acr level() {
+        return data.backupEligible() ? Acr.PASSKEY : Acr.KEY;
     }
 
     /** A registration's challenge is about the invited person's handle; a sign-in's about nobody, for nobody is known yet. */
@@ -58,6 +83,13 @@ record KeySeen(
             case CREATE -> handle();
             case GET -> "";
         };
+    }
+
+    /** What the service says of the make is of the model that the key itself names. */
+    boolean attestsTheNamedModel() {
+        return data.attested()
+                .map(AuthenticatorData.Attested::aaguid)
+                .equals(assertion.claims().attestation().map(AttestationFacts::aaguid));
     }
 
     boolean attestsTheNamedCredential() {

@@ -2,6 +2,7 @@ package org.lanyard.session.door;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What somebody brings to the door, not verified yet. */
 public sealed interface Proof {
@@ -40,17 +41,45 @@ public sealed interface Proof {
      *
      * @param preSession the value of the cookie that the challenge is bound to
      * @param former the value of the browser's session cookie, if it has one: that session is replaced
+     * @param device a coarse word of the browser, as it says itself
      */
-    record Key(String assertion, String preSession, Optional<String> former) implements Proof {
+    record Key(String assertion, String preSession, Optional<String> former, Optional<String> device) implements Proof {
         public Key {
             Objects.requireNonNull(assertion);
             Objects.requireNonNull(preSession);
             Objects.requireNonNull(former);
+            Objects.requireNonNull(device);
+        }
+
+        /** Of a browser that says nothing of itself. */
+        public Key(String assertion, String preSession, Optional<String> former) {
+            this(assertion, preSession, former, Optional.empty());
         }
 
         @Override
         public String toString() {
             return "Key";
+        }
+    }
+
+    /**
+     * A registration for somebody who is signed in: a key more. The session's grant, which the store holds, stands in the place
+     * of an invitation.
+     *
+     * @param session that asks
+     * @param name of the key, as {@code KeyName} lets it
+     */
+    record Addition(String assertion, UUID session, Optional<String> name, Optional<String> device) implements Proof {
+        public Addition {
+            Objects.requireNonNull(assertion);
+            Objects.requireNonNull(session);
+            Objects.requireNonNull(name);
+            Objects.requireNonNull(device);
+        }
+
+        @Override
+        public String toString() {
+            return "Addition";
         }
     }
 }

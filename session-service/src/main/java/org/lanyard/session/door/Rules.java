@@ -15,6 +15,7 @@ import org.lanyard.session.credential.CredentialStatus;
 import org.lanyard.session.credential.PinnedCredential;
 import org.lanyard.session.invitation.Held;
 import org.lanyard.session.invitation.Invitation;
+import org.lanyard.session.policy.KeyRule;
 
 /**
  * Every rule of the door, in the order in which they are checked: this is the page to read. Who signed what, for whom and when
@@ -33,6 +34,8 @@ import org.lanyard.session.invitation.Invitation;
  * @param keyFound on what the store says in both cases
  * @param signInFound on what the store says of a pinned credential
  * @param registrationFound on what the store says of the invitation
+ * @param additionFound on what the store says of the session that asked for a key more
+ * @param policy on what the policies of its owner say of a key, whichever way it came
  */
 record Rules(
         List<Rule<TapSeen>> tap,
@@ -43,10 +46,15 @@ record Rules(
         List<Rule<KeySeen>> registration,
         List<Rule<KeyFound>> keyFound,
         List<Rule<KeyFound.SignIn>> signInFound,
-        List<Rule<KeyFound.Registration>> registrationFound) {
+        List<Rule<KeyFound.Registration>> registrationFound,
+        List<Rule<KeyFound.Addition>> additionFound,
+        List<Rule<KeyJudged>> policy) {
 
-    /** A challenge and who presents it. */
-    record Called(Optional<Challenge> challenge, String preSession) {}
+    /** So many keys has nobody a use for. */
+    private static final int MOST_KEYS = 20;
+
+    /** A challenge and who presents it: a pre-session, or a session. */
+    record Called(Optional<Challenge> challenge, String caller) {}
 
     static Rules all(DoorPolicy policy) {
         byte[] rpIdHash = policy.rpIdHash();
@@ -166,7 +174,7 @@ record Rules(
                 List.of(rule(
                         Reason.CHALLENGE_OF_ANOTHER_CALLER,
                         c -> c.challenge()
-                                .filter(challenge -> challenge.isBoundTo(c.preSession()))
+                                .filter(challenge -> challenge.isBoundTo(c.caller()))
                                 .isPresent())),
                 List.of(
                         // "The WebAuthn module can withhold a person, never invent one".
@@ -185,7 +193,9 @@ record Rules(
                                         .equals(Optional.of(k.data().backupEligible())))),
                 List.of(
                         rule(Reason.CREDENTIAL_MISSING, k -> k.data().attested().isPresent()),
-                        rule(Reason.CREDENTIAL_ID_DIFFERS, KeySeen::attestsTheNamedCredential)),
+                        rule(Reason.CREDENTIAL_ID_DIFFERS, KeySeen::attestsTheNamedCredential),
+                        // "it can be wrong about a model", but not about another than the key's.
+                        rule(Reason.ATTESTED_MODEL_DIFFERS, KeySeen::attestsTheNamedModel)),
                 List.of(
                         rule(Reason.CHALLENGE_USED, KeyFound::fresh),
                         rule(
@@ -194,7 +204,7 @@ record Rules(
                 List.of(
                         rule(
                                 Reason.CREDENTIAL_NOT_ACTIVE,
-                                f -> f.credential().equals(Optional.of(CredentialStatus.ACTIVE))),
+                                f -> f.status().equals(Optional.of(CredentialStatus.ACTIVE))),
                         rule(Reason.HOLDER_INACTIVE, KeyFound.SignIn::holderActive)),
                 List.of(
                         rule(Reason.INVITATION_NOT_HELD, f -> f.invitation().isPresent()),
@@ -210,7 +220,20 @@ record Rules(
                         rule(Reason.INVITATION_IN_PERSON, f -> !f.travelledWhereNoneMay()),
                         rule(Reason.HOLDER_INACTIVE, KeyFound.Registration::holderActive),
                         // §7.1 step 26: "Verify that the credentialId is not registered for any user."
-                        rule(Reason.CREDENTIAL_KNOWN, KeyFound.Registration::pinned)));
+                        rule(Reason.CREDENTIAL_KNOWN, KeyFound.Registration::pinned)),
+                List.of(
+                        // "confirms each credential once (invitation redeemed, or a session stepped up)".
+                        rule(
+                                Reason.KEY_NOT_ASKED_FOR,
+                                f -> f.grant().map(KeyGrants.Grant::handle).equals(Optional.of(f.handle()))),
+                        rule(Reason.SESSION_OVER, f -> f.session().isPresent()),
+                        rule(Reason.HOLDER_INACTIVE, KeyFound.Addition::holderActive),
+                        rule(Reason.KEY_ADDED_FROM_BELOW, KeyFound.Addition::fromItsLevel),
+                        rule(Reason.TOO_MANY_KEYS, f -> f.keys() <= MOST_KEYS),
+                        rule(Reason.CREDENTIAL_KNOWN, KeyFound.Addition::pinned)),
+                KeyRule.ALL.stream()
+                        .map(one -> Rule.<KeyJudged>rule(one.reason(), j -> one.holds(j.policy(), j.key())))
+                        .toList());
     }
 
     /** The ceremony's own rules. */

@@ -16,6 +16,8 @@ import org.lanyard.session.notice.Contacts;
 import org.lanyard.session.notice.FamilyNotices;
 import org.lanyard.session.notice.Notices;
 import org.lanyard.session.people.Duties;
+import org.lanyard.session.people.RandomIds;
+import org.lanyard.session.policy.Policies;
 
 /**
  * The registers that the service reads and the office changes, made once for both: each method takes the caller's transaction,
@@ -32,7 +34,9 @@ public record Desk(
         Duties duties,
         KeyRing keys,
         Contacts contacts,
-        FamilyNotices family) {
+        FamilyNotices family,
+
+        Policies policies) {
     public static Desk of(Engine engine, AuditLog audit, CertificateRegistry certificates, SecureRandom random) {
         Ending ending = new Ending(audit);
         Notices notices = new Notices(audit, random);
@@ -41,12 +45,13 @@ public record Desk(
                 new CardStates(engine, certificates, ending, audit),
                 new Kiosks(audit, ending),
                 new Clients(audit, random),
-                new Credentials(engine, audit, ending),
+                new Credentials(engine, audit, ending, notices),
                 new Invitations(engine, audit, random),
                 notices,
                 new Duties(audit),
                 new KeyRing(engine, audit, ending, notices, OtherWayIn.NONE),
                 new Contacts(engine, audit),
-                new FamilyNotices(audit));
+                new FamilyNotices(audit),
+                new Policies(audit, new RandomIds(random)));
     }
 }

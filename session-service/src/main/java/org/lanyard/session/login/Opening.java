@@ -24,7 +24,7 @@ public final class Opening {
     private static final String BY_PASS = AT_KIOSK.replace("card_id", "pass_id");
     private static final String IN_BROWSER =
             "INSERT INTO login_session (id, person_id, acr, credential_id, cookie_hash,"
-                    + " signed_in_at, idle_until, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " signed_in_at, idle_until, expires_at, must_add_key, aal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final SessionLimits limits;
     private final AuditLog audit;
@@ -99,7 +99,16 @@ public final class Opening {
                 standing);
     }
 
-    public InBrowser inBrowser(Handle tx, UUID person, Acr acr, String credential, Instant now) {
+    /**
+     * What a session in a browser rests on.
+     *
+     * @param aal the authenticator assurance level (NIST SP 800-63B), where it is more than {@code acr} tells
+     * @param mustAddKey whether the person has fewer keys than they have to
+     */
+    public record ByKey(String credential, Acr acr, Optional<Integer> aal, boolean mustAddKey) {}
+
+    public InBrowser inBrowser(Handle tx, UUID person, ByKey by, Instant now) {
+        Acr acr = by.acr();
         UUID id = newId(now);
         InBrowser opened = new InBrowser(id, acr, Secret.ofSession(id, random, SESSION_BYTES));
         Sql.update(
@@ -108,12 +117,21 @@ public final class Opening {
                 opened.session(),
                 person,
                 acr,
-                credential,
+                by.credential(),
                 opened.cookie().hash(),
                 now,
                 now.plus(limits.idle()),
-                now.plus(limits.absolute()));
-        tell(tx, opened.session(), person, acr, person.toString(), Map.of(), now);
+                now.plus(limits.absolute()),
+                by.mustAddKey(),
+                by.aal().orElse(null));
+        tell(
+                tx,
+                opened.session(),
+                person,
+                acr,
+                person.toString(),
+                fact("aal", by.aal().map(String::valueOf)),
+                now);
         return opened;
     }
 

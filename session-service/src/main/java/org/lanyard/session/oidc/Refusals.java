@@ -161,6 +161,8 @@ public final class Refusals implements ErrorAnswer {
                     PUK_MISSING,
                     DUTY_NOT_FOR_THEM,
                     DUTY_SCHOOL,
+                    POLICY_NOT_SET,
+                    ATTESTED_MODEL_DIFFERS,
                     KEY_UNKNOWN,
                     KEY_NAME,
                     KEY_NOT_SUSPENDED,

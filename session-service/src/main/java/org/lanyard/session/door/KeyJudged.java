@@ -1,0 +1,25 @@
+package org.lanyard.session.door;
+
+import java.util.Set;
+import org.lanyard.session.credential.PinnedCredential;
+import org.lanyard.session.people.PersonRole;
+import org.lanyard.session.policy.KeyPolicy;
+import org.lanyard.session.policy.KeyTraits;
+import org.lanyard.pki.assertion.ModelStatus;
+import org.lanyard.session.policy.Standing;
+
+/** A key beside what the policies of its owner say together. */
+record KeyJudged(PersonRole role, KeyPolicy policy, KeyTraits key) {
+    static KeyJudged of(Standing standing, PinnedCredential credential) {
+        return new KeyJudged(standing.role(), standing.policy(), traits(credential, standing.statuses()));
+    }
+
+    static KeyTraits traits(PinnedCredential credential, Set<ModelStatus> statuses) {
+        return new KeyTraits(
+                credential.backupEligible(),
+                credential.facts().aaguid(),
+                credential.facts().trusted(),
+                credential.facts().certified(),
+                statuses);
+    }
+}
