@@ -1,11 +1,11 @@
 package org.lanyard.session.door;
 
 import java.util.Set;
+import org.lanyard.pki.assertion.ModelStatus;
 import org.lanyard.session.credential.PinnedCredential;
 import org.lanyard.session.people.PersonRole;
 import org.lanyard.session.policy.KeyPolicy;
 import org.lanyard.session.policy.KeyTraits;
-import org.lanyard.pki.assertion.ModelStatus;
 import org.lanyard.session.policy.Standing;
 
 /** A key beside what the policies of its owner say together. */

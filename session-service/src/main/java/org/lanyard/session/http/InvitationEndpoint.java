@@ -49,7 +49,8 @@ final class InvitationEndpoint {
     }
 
     /**
-     * POST /invitation/open: {@code code}, and {@code second} where there is one → {@code challenge, handle, name, display_name}.
+     * POST /invitation/open: {@code code}, and {@code second} where there is one → {@code challenge, handle, name, display_name,
+     * creation}.
      * What cannot be a code goes the same way as one that nobody has.
      */
     void open(Exchange exchange) throws Exception {
@@ -77,6 +78,7 @@ final class InvitationEndpoint {
         body.put("handle", held.handle());
         body.put("name", held.givenName());
         body.put("display_name", held.givenName() + " " + held.familyName());
+        body.set("creation", store.read(h -> CreationAnswer.of(h, held.person())));
         exchange.json(200, body.put("time", clock.instant().getEpochSecond()));
     }
 }

@@ -179,8 +179,8 @@ public final class SessionService implements AutoCloseable {
      *    │             GET  /.well-known/… /jwks /health/live /health/ready
      *    └─ SecurityHeaders for pages
      *       └─ Sequence
-     *          ├─ Routes  POST /session /session/challenge /invitation/open   GET /session/events
-     *          ├─ Routes  POST /session/handover /sign-out /me/picture (refusals are pages in plain words)
+     *          ├─ Routes  POST /session /session/challenge /invitation/open /me/keys /me/keys/options   GET /session/events
+     *          ├─ Routes  POST /session/handover /sign-out /me/picture /me/keys/… (refusals are pages in plain words)
      *          ├─ /webauthn/…                                 (where it runs here)
      *          └─ Pages                                       (all the rest, and 404)
      * </pre>
@@ -233,10 +233,13 @@ public final class SessionService implements AutoCloseable {
         SignInEndpoints signIn = signIn();
         InvitationEndpoint invitation = new InvitationEndpoint(
                 parts.store(), invitations, challenges, errors, parts.clock(), parts.random(), config.issuer());
+        KeysEndpoints keys = ownKeys();
         return new Routes(errors)
                 .post("/session", signIn::open)
                 .post("/session/challenge", signIn::challenge)
                 .post("/invitation/open", invitation::open)
+                .post("/me/keys/options", keys::options)
+                .post("/me/keys", keys::add)
                 .get("/session/events", new EventsEndpoint(parts.store(), sessions, events)::answer);
     }
 
@@ -245,10 +248,20 @@ public final class SessionService implements AutoCloseable {
                 parts.store(), sessions, parts.desk().ending(), events, parts.clock(), config.issuer());
         PictureEndpoint picture = new PictureEndpoint(
                 parts.store(), sessions, new Pictures(parts.audit()), parts.clock(), config.issuer());
+        KeysEndpoints keys = ownKeys();
         return new Routes(errors)
                 .post("/session/handover", signIn()::handover)
                 .post("/sign-out", signOut::answer)
+                .post("/me/keys/rename", keys::rename)
+                .post("/me/keys/remove", keys::remove)
+                .post("/me/keys/suspend", keys::suspend)
+                .post("/me/keys/sign-out-elsewhere", keys::signOutElsewhere)
                 .post("/me/picture", picture::answer);
+    }
+
+    private KeysEndpoints ownKeys() {
+        return new KeysEndpoints(
+                parts.store(), sessions, door, parts.desk().keys(), events, parts.clock(), config.issuer());
     }
 
     private SignInEndpoints signIn() {

@@ -75,7 +75,8 @@ final class SignInEndpoints {
         String preSession = PreSession.require(exchange);
         String assertion = Json.requireString(exchange.json(ASSERTION), "assertion");
         Optional<String> former = exchange.cookie(Sessions.COOKIE);
-        Opening.InBrowser opened = door.open(new Proof.Key(assertion, preSession, former));
+        Opening.InBrowser opened =
+                door.open(new Proof.Key(assertion, preSession, former, KeysEndpoints.device(exchange)));
         former.ifPresent(replaced -> events.look());
         exchange.clearCookie(PreSession.COOKIE);
         exchange.setCookie(Sessions.COOKIE, opened.cookie().reveal());

@@ -3,6 +3,7 @@ package org.lanyard.session.oidc;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.lanyard.pki.http.ErrorAnswer;
 import org.lanyard.pki.http.Exchange;
@@ -97,7 +98,22 @@ public final class Refusals implements ErrorAnswer {
         } else if (told == Told.SLOW_DOWN) {
             exchange.response().getHeaders().put(HttpHeader.RETRY_AFTER, SourceTries.WINDOW.toSeconds());
         }
-        errors.refuse(exchange, told.status, told.error, refused.reason(), refused.detail(), this::time);
+        errors.refuse(exchange, told.status, told.error, refused.reason(), refused.detail(), body -> {
+            needed(refused.reason()).ifPresent(kind -> body.put("needed", kind));
+            time(body);
+        });
+    }
+
+    /** Which kind of key the policies ask for: whoever holds one that is not let in showed before who they are. */
+    private static Optional<String> needed(Reason reason) {
+        return switch (reason) {
+            case KEY_SYNCED -> Optional.of("device-bound");
+            case KEY_NOT_ATTESTED -> Optional.of("attested");
+            case KEY_MODEL_NOT_ALLOWED -> Optional.of("listed-model");
+            case KEY_MODEL_DENIED, KEY_MODEL_COMPROMISED -> Optional.of("other-model");
+            case KEY_NOT_CERTIFIED -> Optional.of("certified");
+            default -> Optional.empty();
+        };
     }
 
     private void time(ObjectNode body) {

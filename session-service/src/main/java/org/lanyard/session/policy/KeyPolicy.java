@@ -1,11 +1,11 @@
 package org.lanyard.session.policy;
 
-import org.lanyard.pki.assertion.ModelStatus;
 import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.lanyard.pki.assertion.ModelStatus;
 import org.lanyard.session.Reason;
 
 /**

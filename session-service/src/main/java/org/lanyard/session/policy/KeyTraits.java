@@ -1,9 +1,9 @@
 package org.lanyard.session.policy;
 
-import org.lanyard.pki.assertion.ModelStatus;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.lanyard.pki.assertion.ModelStatus;
 
 /**
  * What a policy looks at in a key.

@@ -1,9 +1,9 @@
 package org.lanyard.session.policy;
 
-import org.lanyard.pki.assertion.ModelStatus;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.lanyard.pki.assertion.ModelStatus;
 import org.lanyard.session.people.Duty;
 
 /** What stands where nothing was set: families bring whatever key they have, whoever holds others' data a device-bound one. */

@@ -1,6 +1,5 @@
 package org.lanyard.session.policy;
 
-import org.lanyard.pki.assertion.ModelStatus;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.lanyard.pki.assertion.ModelStatus;
 import org.lanyard.pki.http.HttpRefusal;
 import org.lanyard.pki.http.Json;
 

@@ -1,6 +1,5 @@
 package org.lanyard.session.policy;
 
-import org.lanyard.pki.assertion.ModelStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.lanyard.pki.assertion.ModelStatus;
 import org.lanyard.pki.store.Sql;
 import org.lanyard.session.people.Duty;
 import org.lanyard.session.people.HeldDuty;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.lanyard.pki.assertion.AttestationFacts;
 import org.lanyard.pki.assertion.Ceremony;
 import org.lanyard.pki.assertion.WebAuthnEvidence;
 import org.lanyard.pki.revocation.RevocationReason;
@@ -284,6 +285,12 @@ final class KeyRows {
                                     it.key.attestedData(),
                                     it.key.clientData("webauthn.create", it.challenge),
                                     Optional.empty())));
+                }),
+                row("told to be of another model than it says", Reason.ATTESTED_MODEL_DIFFERS, h -> {
+                    Registration it = new Registration(h);
+                    it.browser.facts = AttestationFacts.unattested(
+                            "2fc0579f-8113-47ea-b116-bb5a8db9202a", "packed", java.util.Set.of());
+                    return it.proof();
                 }),
                 row("a credential that is known already", Reason.CREDENTIAL_KNOWN, h -> {
                     SignIn other = new SignIn(h);

@@ -1,8 +1,9 @@
 package org.lanyard.session.door;
 
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import org.lanyard.session.Reason;
 
 /**
@@ -12,135 +13,47 @@ import org.lanyard.session.Reason;
  */
 record TakenRule(String name, Reason reason, Rules without) {
     /** Each rule in turn. */
-    static List<TakenRule> each(Rules r) {
-        List<TakenRule> all = new ArrayList<>();
-        all.addAll(of(
-                "tap",
-                r.tap(),
-                l -> new Rules(
-                        l,
-                        r.tapFound(),
-                        r.key(),
-                        r.caller(),
-                        r.signIn(),
-                        r.registration(),
-                        r.keyFound(),
-                        r.signInFound(),
-                        r.registrationFound())));
-        all.addAll(of(
-                "tapFound",
-                r.tapFound(),
-                l -> new Rules(
-                        r.tap(),
-                        l,
-                        r.key(),
-                        r.caller(),
-                        r.signIn(),
-                        r.registration(),
-                        r.keyFound(),
-                        r.signInFound(),
-                        r.registrationFound())));
-        all.addAll(of(
-                "key",
-                r.key(),
-                l -> new Rules(
-                        r.tap(),
-                        r.tapFound(),
-                        l,
-                        r.caller(),
-                        r.signIn(),
-                        r.registration(),
-                        r.keyFound(),
-                        r.signInFound(),
-                        r.registrationFound())));
-        all.addAll(of(
-                "caller",
-                r.caller(),
-                l -> new Rules(
-                        r.tap(),
-                        r.tapFound(),
-                        r.key(),
-                        l,
-                        r.signIn(),
-                        r.registration(),
-                        r.keyFound(),
-                        r.signInFound(),
-                        r.registrationFound())));
-        all.addAll(of(
-                "signIn",
-                r.signIn(),
-                l -> new Rules(
-                        r.tap(),
-                        r.tapFound(),
-                        r.key(),
-                        r.caller(),
-                        l,
-                        r.registration(),
-                        r.keyFound(),
-                        r.signInFound(),
-                        r.registrationFound())));
-        all.addAll(of(
-                "registration",
-                r.registration(),
-                l -> new Rules(
-                        r.tap(),
-                        r.tapFound(),
-                        r.key(),
-                        r.caller(),
-                        r.signIn(),
-                        l,
-                        r.keyFound(),
-                        r.signInFound(),
-                        r.registrationFound())));
-        all.addAll(of(
-                "keyFound",
-                r.keyFound(),
-                l -> new Rules(
-                        r.tap(),
-                        r.tapFound(),
-                        r.key(),
-                        r.caller(),
-                        r.signIn(),
-                        r.registration(),
-                        l,
-                        r.signInFound(),
-                        r.registrationFound())));
-        all.addAll(of(
-                "signInFound",
-                r.signInFound(),
-                l -> new Rules(
-                        r.tap(),
-                        r.tapFound(),
-                        r.key(),
-                        r.caller(),
-                        r.signIn(),
-                        r.registration(),
-                        r.keyFound(),
-                        l,
-                        r.registrationFound())));
-        all.addAll(of(
-                "registrationFound",
-                r.registrationFound(),
-                l -> new Rules(
-                        r.tap(),
-                        r.tapFound(),
-                        r.key(),
-                        r.caller(),
-                        r.signIn(),
-                        r.registration(),
-                        r.keyFound(),
-                        r.signInFound(),
-                        l)));
-        return all;
-    }
-
-    private static <S> List<TakenRule> of(String list, List<Rule<S>> rules, Function<List<Rule<S>>, Rules> with) {
+    static List<TakenRule> each(Rules all) {
+        RecordComponent[] lists = Rules.class.getRecordComponents();
         List<TakenRule> taken = new ArrayList<>();
-        for (Rule<S> rule : rules) {
-            List<Rule<S>> others = rules.stream().filter(other -> other != rule).toList();
-            taken.add(new TakenRule(list + " " + rule.reason(), rule.reason(), with.apply(others)));
+        for (int i = 0; i < lists.length; i++) {
+            List<?> rules = (List<?>) values(all)[i];
+            for (Object each : rules) {
+                Reason reason = ((Rule<?>) each).reason();
+                Object[] others = values(all);
+                others[i] = rules.stream().filter(other -> other != each).toList();
+                taken.add(new TakenRule(lists[i].getName() + " " + reason, reason, rules(others)));
+            }
         }
         return taken;
+    }
+
+    /** Those of some lists alone. */
+    static List<TakenRule> of(Rules all, String... lists) {
+        return each(all).stream()
+                .filter(rule ->
+                        Arrays.stream(lists).anyMatch(list -> rule.name().startsWith(list + " ")))
+                .toList();
+    }
+
+    private static Object[] values(Rules all) {
+        return Arrays.stream(Rules.class.getRecordComponents())
+                .map(list -> {
+                    try {
+                        return list.getAccessor().invoke(all);
+                    } catch (ReflectiveOperationException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .toArray();
+    }
+
+    private static Rules rules(Object[] values) {
+        try {
+            return (Rules) Rules.class.getDeclaredConstructors()[0].newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
