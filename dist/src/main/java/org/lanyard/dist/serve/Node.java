@@ -35,6 +35,11 @@ import org.lanyard.session.config.SessionConfig;
 import org.lanyard.session.http.Desk;
 import org.lanyard.session.http.SessionService;
 import org.lanyard.session.login.EndedWithCertificate;
+import org.lanyard.session.mail.MailSettings;
+import org.lanyard.session.mail.Mailer;
+import org.lanyard.session.mail.SmtpPost;
+import org.lanyard.session.notice.Letters;
+import org.lanyard.session.notice.Outbox;
 import org.lanyard.webauthn.RelyingPartyRules;
 import org.lanyard.webauthn.WebAuthnConfig;
 import org.lanyard.webauthn.credential.CredentialStore;
@@ -50,6 +55,7 @@ import org.slf4j.LoggerFactory;
  * └─ SessionService.handler()   the door, sessions, pages
  *    └─ WebAuthnService         below /webauthn
  * AuditSealer                   each second
+ * Mailer                        each second, where there is a server for mail
  * </pre>
  */
 public final class Node implements AutoCloseable {
@@ -67,6 +73,8 @@ public final class Node implements AutoCloseable {
     private AuditSealer sealer;
     private List<OutsideSettings> outsideAuthorities = List.of();
     private OutsideLeaves outside = OutsideLeaves.NONE;
+    private MailSettings mail = MailSettings.none();
+    private Optional<Mailer> mailer = Optional.empty();
     private Server server;
 
     /**
@@ -138,6 +146,11 @@ public final class Node implements AutoCloseable {
         outsideAuthorities = List.copyOf(authorities);
     }
 
+    /** Sends notices by this server, if it names one; before the node is started. */
+    public void mail(MailSettings settings) {
+        mail = settings;
+    }
+
     /** Starts to serve. */
     public Node start() throws Exception {
         StoredIssuers issuers = StoredIssuers.open(parts.store(), parts.clock());
@@ -159,6 +172,8 @@ public final class Node implements AutoCloseable {
                         parts.random()),
                 beside());
         sealer = sealer().start();
+        mailer = mailer(meters);
+        mailer.ifPresent(Mailer::start);
         SessionConfig.Listen listen = parts.config().listen();
         server = HttpServers.listening(listen.host(), listen.port(), tls(), service.handler());
         server.start();
@@ -186,6 +201,21 @@ public final class Node implements AutoCloseable {
                                         outcome.name().toLowerCase(Locale.ROOT))
                                 .increment(),
                         StatusDesk.PATIENCE));
+    }
+
+    private Optional<Mailer> mailer(MeterRegistry meters) throws PkiException {
+        if (mail.host().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Mailer(
+                new Mailer.Parts(
+                        parts.store(),
+                        new Outbox(audit, parts.random()),
+                        new Letters(audit, desk.contacts(), parts.zone()),
+                        new SmtpPost(mail),
+                        meters,
+                        parts.clock()),
+                mail.perMinute()));
     }
 
     private AuditSealer sealer() throws PkiException, IOException {
@@ -241,6 +271,7 @@ public final class Node implements AutoCloseable {
         if (service != null) {
             service.close();
         }
+        mailer.ifPresent(Mailer::close);
         outside.close();
         if (sealer != null) {
             sealer.close();

@@ -1,5 +1,6 @@
 package org.lanyard.dist.serve;
 
+import java.io.PrintWriter;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -35,7 +36,7 @@ public final class ServeCommand implements Callable<Integer> {
             names = "--config",
             paramLabel = "FILE",
             required = true,
-            description = "lanyard.toml: [service], [store], [webauthn], [authority], [responder], [enrolment],"
+            description = "lanyard.toml: [service], [store], [webauthn], [authority], [responder], [enrolment], [mail],"
                     + " master-key, audit-heads, zone.")
     private Path config;
 
@@ -60,6 +61,7 @@ public final class ServeCommand implements Callable<Integer> {
                     .getOut()
                     .println("serve: ready at " + settings.service().issuer() + " (Ctrl-C stops it)");
             spec.commandLine().getOut().flush();
+            sayIfNoMail(settings);
             node.join();
             return ExitCode.OK.number();
         } catch (PkiException | IllegalArgumentException bad) {
@@ -90,6 +92,7 @@ public final class ServeCommand implements Callable<Integer> {
             if (settings.outside().isPresent()) {
                 node.outside(OutsideFile.read(settings.outside().get()));
             }
+            node.mail(settings.mail());
             Optional<PkiService> pki = pki(settings, store, node.audit(), node.certificates());
             if (pki.isPresent()
                     && settings.enrolment().here()
@@ -162,6 +165,15 @@ public final class ServeCommand implements Callable<Integer> {
                 rules -> rules.withAlgorithms(settings.algorithms())
                         .withAttestation(settings.attestation())
                         .withTimeout(settings.timeout())));
+    }
+
+    private void sayIfNoMail(ServeConfig settings) {
+        if (settings.mail().host().isEmpty()) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println("serve: there is no mail.host in " + config
+                    + ": what people are to be told of their keys waits (lanyard notices list)");
+            err.flush();
+        }
     }
 
     private int refuse(String problem, String hint) {

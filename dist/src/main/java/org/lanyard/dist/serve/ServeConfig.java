@@ -10,6 +10,7 @@ import org.lanyard.pki.PkiException;
 import org.lanyard.pki.keystore.Passphrase;
 import org.lanyard.pki.store.StoreConfig;
 import org.lanyard.session.config.SessionConfig;
+import org.lanyard.session.mail.MailSettings;
 import org.lanyard.webauthn.AttestationConveyance;
 import org.lanyard.webauthn.KeyAlgorithm;
 import org.lanyard.webauthn.RelyingPartyRules;
@@ -23,6 +24,7 @@ import org.lanyard.webauthn.RelyingPartyRules;
  * @param authority the issuing authorities' keys, where this node has them
  * @param responder lists, OCSP and authorities' certificates over plain http
  * @param enrolment EST
+ * @param mail the server that notices are sent by
  * @param masterKey file of the key that wraps the secrets in the store; the same on every node; made where absent
  * @param auditHeads file that the signed heads of the audit trail are appended to, outside the store
  * @param zone where the schools are, for the times on pages
@@ -35,6 +37,7 @@ public record ServeConfig(
         Authority authority,
         Responder responder,
         Enrolment enrolment,
+        MailSettings mail,
         Path masterKey,
         Path auditHeads,
         String zone,
@@ -171,6 +174,7 @@ public record ServeConfig(
                         500,
                         10_000),
                 new Enrolment(false, new SessionConfig.Listen("localhost", 8444)),
+                MailSettings.none(),
                 folder.resolve("master.key"),
                 folder.resolve("audit-heads"),
                 "Europe/London",

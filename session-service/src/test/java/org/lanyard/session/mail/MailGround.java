@@ -102,7 +102,8 @@ final class MailGround implements AutoCloseable {
     }
 
     SmtpFront front(MailTls tls, int port) throws IOException {
-        return new SmtpFront(tls, context(authority, "localhost"), port, server.getSmtp().getPort());
+        return new SmtpFront(
+                tls, context(authority, "localhost"), port, server.getSmtp().getPort());
     }
 
     MailSettings settings(MailTls tls, int port) {
