@@ -3,6 +3,7 @@ package org.lanyard.webauthn;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,9 @@ public final class Ground {
     public final TurnableClock clock = new TurnableClock();
     public final CeremonySealer sealer;
     public final CredentialStore credentials;
+    /** The credentials of which a copy was suspected. */
+    public final List<StoredCredential> copies = new ArrayList<>();
+
     private final RelyingPartyRules rules;
     private final Store store;
     private final CeremonyOptions options;
@@ -53,7 +57,7 @@ public final class Ground {
         this.credentials = new CredentialStore(store);
         this.options = new CeremonyOptions(rules);
         this.registrations = new RegistrationCeremony(rules, credentials, clock);
-        this.authentications = new AuthenticationCeremony(rules, credentials, clock);
+        this.authentications = new AuthenticationCeremony(rules, credentials, clock, copies::add);
     }
 
     public static byte[] random(int length) {

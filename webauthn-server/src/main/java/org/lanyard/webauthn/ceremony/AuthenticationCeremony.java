@@ -2,6 +2,7 @@ package org.lanyard.webauthn.ceremony;
 
 import static org.lanyard.webauthn.WebAuthnException.require;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import org.lanyard.webauthn.Reason;
@@ -13,16 +14,24 @@ import org.lanyard.webauthn.credential.StoredCredential;
 
 /** "Verifying an Authentication Assertion", W3C WebAuthn Level 3 §7.2. */
 public final class AuthenticationCeremony {
+    /** What the clocks of two nodes may differ by. */
+    private static final Duration SKEW = Duration.ofSeconds(2);
+
+    private final RelyingPartyRules rules;
     private final CommonSteps common;
     private final YubicoVerdict library;
     private final CredentialStore credentials;
     private final InstantSource clock;
+    private final CopyWatch copies;
 
-    public AuthenticationCeremony(RelyingPartyRules rules, CredentialStore credentials, InstantSource clock) {
+    public AuthenticationCeremony(
+            RelyingPartyRules rules, CredentialStore credentials, InstantSource clock, CopyWatch copies) {
+        this.rules = rules;
         this.common = new CommonSteps(rules);
         this.library = new YubicoVerdict(rules);
         this.credentials = credentials;
         this.clock = clock;
+        this.copies = copies;
     }
 
     /** Steps 5 to 25. Steps 1 to 4 are the options', the page's and the reader's of {@code response}. */
@@ -56,13 +65,28 @@ public final class AuthenticationCeremony {
         // that currentBe is set", "if … not set, verify that currentBe is not set."
         require(data.backupEligible() == credential.backupEligible(), Reason.BACKUP_ELIGIBILITY_CHANGED);
         // 21, 22. "Using credentialRecord.publicKey, verify that sig is a valid signature over the binary concatenation
-        // of
-        // authData and hash." 23. "If authData.signCount is … less than or equal": refused, a copy may be in use.
+        // of authData and hash."
         library.requireAuthentication(ceremony, response, credential);
+        // 23. "If authData.signCount is … less than or equal": "this is a signal, but not proof, that the authenticator
+        // may
+        // be cloned". Refused; and told, where the response is not merely an older one that comes again.
+        boolean counted =
+                data.signCount() > credential.signCount() || data.signCount() == 0 && credential.signCount() == 0;
+        if (!counted && begunAfterLastUse(ceremony, credential)) {
+            copies.suspected(credential);
+        }
+        require(counted, Reason.COUNTER_WENT_BACK);
         // 24. "Update credentialRecord with new state values": on the condition that the counter still goes up.
         credentials.used(credential, data.signCount(), data.backedUp(), clock.instant());
         // 25. "If all the above steps are successful, continue the authentication ceremony as appropriate."
         return new VerifiedAuthentication(ceremony, credential, response);
+    }
+
+    /** Whether the authenticator signed after the use whose counter is stored: its challenge was handed out after that. */
+    private boolean begunAfterLastUse(CeremonyState ceremony, StoredCredential credential) {
+        return ceremony.expiresAt()
+                .minus(rules.timeout())
+                .isAfter(credential.usedAt().plus(SKEW));
     }
 
     private StoredCredential knownCredential(AuthenticationResponse response) throws WebAuthnException {

@@ -4,6 +4,7 @@ import static org.lanyard.webauthn.WebAuthnException.require;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Set;
@@ -90,6 +91,7 @@ public final class RegistrationCeremony {
         require(!credentials.exists(id), Reason.ALREADY_REGISTERED);
         // 27. "Let credentialRecord be a new credential record". 28: credProps is recorded as the
         // browser tells it; no other extension was asked for, and what comes unasked for is not looked at.
+        Instant now = clock.instant();
         StoredCredential credential = new StoredCredential(
                 id,
                 ceremony.handle().orElseThrow(),
@@ -102,7 +104,8 @@ public final class RegistrationCeremony {
                 attested.aaguid(),
                 attestation.format(),
                 response.discoverable(),
-                clock.instant());
+                now,
+                now);
         return new VerifiedRegistration(
                 ceremony,
                 credential,

@@ -22,7 +22,7 @@ public final class CredentialStore {
 
     private static final String FIND =
             "select handle, public_key, algorithm, sign_count, backup_eligible, backed_up, transports, aaguid,"
-                    + " attestation_format, created_at, discoverable from webauthn_credential where id = ?";
+                    + " attestation_format, created_at, discoverable, used_at from webauthn_credential where id = ?";
     private static final String ADD =
             "insert into webauthn_credential (id, handle, public_key, algorithm, sign_count, backup_eligible, backed_up,"
                     + " transports, aaguid, attestation_format, created_at, used_at, discoverable)"
@@ -65,7 +65,7 @@ public final class CredentialStore {
                 credential.aaguid(),
                 credential.attestationFormat(),
                 credential.createdAt(),
-                credential.createdAt(),
+                credential.usedAt(),
                 credential.discoverable().orElse(null)));
         WebAuthnException.require(added == 1, Reason.ALREADY_REGISTERED);
     }
@@ -101,7 +101,8 @@ public final class CredentialStore {
                 row.getString(8),
                 row.getString(9),
                 known(row, 11),
-                Instant.ofEpochMilli(row.getLong(10)));
+                Instant.ofEpochMilli(row.getLong(10)),
+                Instant.ofEpochMilli(row.getLong(12)));
     }
 
     /** 1 is yes, 0 is no, null is not known. */

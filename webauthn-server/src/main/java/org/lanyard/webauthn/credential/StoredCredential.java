@@ -19,6 +19,7 @@ import org.lanyard.webauthn.UserHandle;
  * @param aaguid 32 hexadecimal characters; unattested, it is a claim
  * @param attestationFormat {@code none}, {@code packed} …
  * @param discoverable what the client said of it ({@code credProps}), where it said anything
+ * @param usedAt the last use that changed counter or backup state; the registration, until there is one
  */
 public record StoredCredential(
         CredentialId id,
@@ -32,13 +33,15 @@ public record StoredCredential(
         String aaguid,
         String attestationFormat,
         Optional<Boolean> discoverable,
-        Instant createdAt) {
+        Instant createdAt,
+        Instant usedAt) {
     public StoredCredential {
         Objects.requireNonNull(id);
         Objects.requireNonNull(handle);
         Objects.requireNonNull(algorithm);
         Objects.requireNonNull(discoverable);
         Objects.requireNonNull(createdAt);
+        Objects.requireNonNull(usedAt);
         publicKey = publicKey.clone();
         transports = new TreeSet<>(transports);
         if (signCount < 0 || signCount > 0xFFFFFFFFL) {

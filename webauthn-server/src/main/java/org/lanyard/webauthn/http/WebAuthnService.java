@@ -72,7 +72,12 @@ public final class WebAuthnService {
                 config.rules().timeout(),
                 options,
                 sealer,
-                new AuthenticationCeremony(config.rules(), credentials, clock),
+                new AuthenticationCeremony(
+                        config.rules(),
+                        credentials,
+                        clock,
+                        copied -> LOG.warn(
+                                "a key of handle {} counted backwards: a copy may be in use", copied.handle())),
                 issuer,
                 clock);
 

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERTaggedObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -106,6 +107,10 @@ class AndroidKeyStatementTest {
                 new Row("for signing and decrypting", "purpose", k -> k.trusted.set(0, purpose(1, 2))),
                 new Row("for no purpose", "purpose", k -> k.trusted.set(0, purpose())),
                 new Row("for decrypting, says the software", "purpose", k -> k.software.add(purpose(1))),
+                new Row(
+                        "an origin without its own tag",
+                        "ASN.1",
+                        k -> k.trusted.set(1, new DERTaggedObject(false, 702, new ASN1Integer(0)))),
                 new Row("a purpose that is no set", "purpose", k -> k.trusted.set(0, explicit(1, new ASN1Integer(2)))),
                 // what is no description at all
                 new Row("an empty description", "description", k -> k.extension = d -> new byte[] {0x30, 0}),

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -18,6 +20,7 @@ import org.lanyard.webauthn.Reason;
 import org.lanyard.webauthn.UserHandle;
 import org.lanyard.webauthn.WebAuthnException;
 import org.lanyard.webauthn.credential.CredentialStore;
+import org.lanyard.webauthn.credential.StoredCredential;
 
 @DisplayName("WebAuthn Level 3 §7.2, the good ones, and what is left of them")
 class AuthenticationTest {
@@ -52,6 +55,43 @@ class AuthenticationTest {
         CeremonyState ceremony = ground.authenticating();
         String response = ground.asserted(ceremony, authenticator);
         ground.authenticate(ceremony, response);
+        WebAuthnException refusal =
+                assertThrows(WebAuthnException.class, () -> ground.authenticate(ceremony, response));
+        assertEquals(Reason.COUNTER_WENT_BACK, refusal.reason());
+    }
+
+    @Test
+    @DisplayName(
+            "§7.2 step 23: a copy that signs after the last use is told of, the key itself that is sent again is not")
+    void aCopyIsTold_andNoRepeat() throws WebAuthnException {
+        CeremonyState first = ground.authenticating();
+        String early = ground.asserted(first, authenticator);
+        CeremonyState second = ground.authenticating();
+        String late = ground.asserted(second, authenticator);
+        ground.authenticate(second, late);
+        // Sent twice, overtaken on its way, and sent again much later: refused, and nobody is told.
+        backwards(second, late);
+        backwards(first, early);
+        ground.clock.turn(Duration.ofSeconds(30));
+        backwards(second, late);
+        backwards(first, early);
+        assertEquals(List.of(), ground.copies);
+
+        // Made now, by something that never heard of the last use.
+        CeremonyState now = ground.authenticating();
+        authenticator.authenticatorData(data -> RegistrationAttacks.patched(data, 33, 0, 0, 0, 3));
+        ObjectNode forged = Ground.json(ground.asserted(now, authenticator));
+        ((ObjectNode) forged.path("response"))
+                .put("signature", Base64Url.encode(new byte[] {0x30, 6, 2, 1, 1, 2, 1, 1}));
+        assertThrows(WebAuthnException.class, () -> ground.authenticate(now, forged.toString()));
+        assertEquals(List.of(), ground.copies, "anybody can say so: only the key's signature counts");
+        backwards(now, ground.asserted(now, authenticator));
+        assertEquals(
+                List.of(handle),
+                ground.copies.stream().map(StoredCredential::handle).toList());
+    }
+
+    private void backwards(CeremonyState ceremony, String response) {
         WebAuthnException refusal =
                 assertThrows(WebAuthnException.class, () -> ground.authenticate(ceremony, response));
         assertEquals(Reason.COUNTER_WENT_BACK, refusal.reason());

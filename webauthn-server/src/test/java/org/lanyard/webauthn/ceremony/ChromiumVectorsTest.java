@@ -76,7 +76,7 @@ class ChromiumVectorsTest {
 
     private VerifiedAuthentication signIn(RelyingPartyRules rules, CredentialStore credentials, Case one)
             throws WebAuthnException {
-        return new AuthenticationCeremony(rules, credentials, clock)
+        return new AuthenticationCeremony(rules, credentials, clock, copied -> {})
                 .verify(
                         state(one, Purpose.AUTHENTICATION, Optional.empty()),
                         new AuthenticationResponse(

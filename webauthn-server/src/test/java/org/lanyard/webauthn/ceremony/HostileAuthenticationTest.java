@@ -19,29 +19,36 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lanyard.pki.assertion.Base64Url;
+import org.lanyard.pki.store.Store;
 import org.lanyard.pki.store.TestStore;
 import org.lanyard.webauthn.Ground;
 import org.lanyard.webauthn.HostileAuthenticator;
 import org.lanyard.webauthn.Reason;
 import org.lanyard.webauthn.UserHandle;
 import org.lanyard.webauthn.WebAuthnException;
+import org.lanyard.webauthn.credential.CredentialId;
 import org.lanyard.webauthn.credential.CredentialStore;
+import org.lanyard.webauthn.credential.StoredCredential;
 import org.lanyard.webauthn.softauthenticator.SoftAuthenticator;
 
 @DisplayName("WebAuthn Level 3 §7.2, each step broken once")
 class HostileAuthenticationTest {
     private TestStore store;
-    private Ground ground;
-    private HostileAuthenticator authenticator;
-    private UserHandle handle;
+    private Victim victim;
+
+    /** Somebody with a key, and the relying party that knows it. */
+    record Victim(Ground ground, HostileAuthenticator authenticator, UserHandle handle) {
+        static Victim registered(Store store) throws WebAuthnException {
+            Victim victim = new Victim(new Ground(store), new HostileAuthenticator(), Ground.newHandle());
+            victim.ground().register(victim.handle(), victim.authenticator());
+            return victim;
+        }
+    }
 
     @BeforeEach
     void registerTheVictim() throws WebAuthnException {
         store = TestStore.sqlite(CredentialStore.MIGRATIONS);
-        ground = new Ground(store.store());
-        authenticator = new HostileAuthenticator();
-        handle = Ground.newHandle();
-        ground.register(handle, authenticator);
+        victim = Victim.registered(store.store());
     }
 
     @AfterEach
@@ -50,7 +57,7 @@ class HostileAuthenticationTest {
     }
 
     interface Attack {
-        void on(HostileAuthenticationTest test) throws WebAuthnException;
+        void on(Victim victim) throws WebAuthnException;
     }
 
     record Row(String name, Reason reason, Attack attack) {
@@ -63,21 +70,21 @@ class HostileAuthenticationTest {
     static Stream<Row> rows() {
         return Stream.of(
                 // The ceremony
-                row("a ceremony of registration", Reason.CEREMONY_OF_ANOTHER_PURPOSE, test -> {
-                    String sealed = test.ground.sealer.seal(test.ground.registering(test.handle));
-                    test.ground.sealer.open(sealed, Purpose.AUTHENTICATION);
+                row("a ceremony of registration", Reason.CEREMONY_OF_ANOTHER_PURPOSE, victim -> {
+                    String sealed = victim.ground().sealer.seal(victim.ground().registering(victim.handle()));
+                    victim.ground().sealer.open(sealed, Purpose.AUTHENTICATION);
                 }),
-                row("a ceremony past its time", Reason.CEREMONY_EXPIRED, test -> {
-                    CeremonyState ceremony = test.ground.authenticating();
-                    String response = test.ground.asserted(ceremony, test.authenticator);
-                    test.ground.clock.turn(Duration.ofMinutes(2));
-                    test.ground.authenticate(ceremony, response);
+                row("a ceremony past its time", Reason.CEREMONY_EXPIRED, victim -> {
+                    CeremonyState ceremony = victim.ground().authenticating();
+                    String response = victim.ground().asserted(ceremony, victim.authenticator());
+                    victim.ground().clock.turn(Duration.ofMinutes(2));
+                    victim.ground().authenticate(ceremony, response);
                 }),
                 // The reading
                 row(
                         "a list for a response",
                         Reason.RESPONSE_MALFORMED,
-                        test -> AuthenticationResponse.parse(JsonNodeFactory.instance.arrayNode())),
+                        victim -> AuthenticationResponse.parse(JsonNodeFactory.instance.arrayNode())),
                 row("no signature", Reason.RESPONSE_MALFORMED, inner(r -> r.remove("signature"))),
                 row("a user handle that is a number", Reason.RESPONSE_MALFORMED, inner(r -> r.put("userHandle", 1))),
                 // Step 6
@@ -97,13 +104,14 @@ class HostileAuthenticationTest {
                         Reason.UNKNOWN_CREDENTIAL,
                         json(r -> r.put("id", Base64Url.encode(new byte[1024]))
                                 .put("rawId", Base64Url.encode(new byte[1024])))),
-                row("a thief's own key, the victim named", Reason.CREDENTIAL_OF_ANOTHER_USER, test -> {
+                row("a thief's own key, the victim named", Reason.CREDENTIAL_OF_ANOTHER_USER, victim -> {
                     SoftAuthenticator thief = new HostileAuthenticator();
-                    registerBefore(test.ground, Ground.newHandle(), thief);
-                    CeremonyState ceremony = test.ground.authenticating();
-                    ObjectNode response = Ground.json(test.ground.asserted(ceremony, thief));
-                    ((ObjectNode) response.path("response")).put("userHandle", test.handle.toString());
-                    test.ground.authenticate(ceremony, response.toString());
+                    registerBefore(victim.ground(), Ground.newHandle(), thief);
+                    CeremonyState ceremony = victim.ground().authenticating();
+                    ObjectNode response = Ground.json(victim.ground().asserted(ceremony, thief));
+                    ((ObjectNode) response.path("response"))
+                            .put("userHandle", victim.handle().toString());
+                    victim.ground().authenticate(ceremony, response.toString());
                 }),
                 row(
                         "nobody's handle",
@@ -118,9 +126,10 @@ class HostileAuthenticationTest {
                         a -> a.clientDataText(c -> c + "{}")),
                 bent("type webauthn.create", Reason.TYPE, a -> a.clientData(c -> c.put("type", "webauthn.create"))),
                 bent("type payment.get", Reason.TYPE, a -> a.clientData(c -> c.put("type", "payment.get"))),
-                row("the answer to another ceremony", Reason.CHALLENGE, test -> {
-                    String response = test.ground.asserted(test.ground.authenticating(), test.authenticator);
-                    test.ground.authenticate(test.ground.authenticating(), response);
+                row("the answer to another ceremony", Reason.CHALLENGE, victim -> {
+                    String response =
+                            victim.ground().asserted(victim.ground().authenticating(), victim.authenticator());
+                    victim.ground().authenticate(victim.ground().authenticating(), response);
                 }),
                 bent("another origin", Reason.ORIGIN, a -> a.clientData(c -> c.put("origin", "https://evil.example"))),
                 bent(
@@ -164,17 +173,17 @@ class HostileAuthenticationTest {
                 bent("backed up, not eligible", Reason.BACKUP_STATE, a -> a.flags(0x15)),
                 bent("suddenly eligible for backup", Reason.BACKUP_ELIGIBILITY_CHANGED, a -> a.flags(0x0D)),
                 // Step 22
-                row("a signature of another key", Reason.SIGNATURE, test -> {
+                row("a signature of another key", Reason.SIGNATURE, victim -> {
                     HostileAuthenticator thief = new HostileAuthenticator();
-                    registerBefore(test.ground, Ground.newHandle(), thief);
-                    CeremonyState ceremony = test.ground.authenticating();
-                    ObjectNode response = Ground.json(test.ground.asserted(ceremony, test.authenticator));
-                    String stolen = Ground.json(test.ground.asserted(ceremony, thief))
+                    registerBefore(victim.ground(), Ground.newHandle(), thief);
+                    CeremonyState ceremony = victim.ground().authenticating();
+                    ObjectNode response = Ground.json(victim.ground().asserted(ceremony, victim.authenticator()));
+                    String stolen = Ground.json(victim.ground().asserted(ceremony, thief))
                             .path("response")
                             .path("signature")
                             .textValue();
                     ((ObjectNode) response.path("response")).put("signature", stolen);
-                    test.ground.authenticate(ceremony, response.toString());
+                    victim.ground().authenticate(ceremony, response.toString());
                 }),
                 row("an empty signature", Reason.SIGNATURE, inner(r -> r.put("signature", ""))),
                 row(
@@ -207,16 +216,29 @@ class HostileAuthenticationTest {
                 bent(
                         "a counter that went back to none",
                         Reason.COUNTER_WENT_BACK,
-                        a -> a.authenticatorData(d -> counter(d, 0))));
+                        a -> a.authenticatorData(d -> counter(d, 0))),
+                row("a counter that another sign-in reached meanwhile", Reason.COUNTER_WENT_BACK, victim -> {
+                    CredentialStore credentials = victim.ground().credentials;
+                    byte[] id = Base64Url.decode(Ground.json(victim.ground()
+                                            .asserted(victim.ground().authenticating(), victim.authenticator()))
+                                    .path("id")
+                                    .textValue())
+                            .orElseThrow();
+                    StoredCredential before =
+                            credentials.find(new CredentialId(id)).orElseThrow();
+                    credentials.used(before, 1, false, victim.ground().clock.instant());
+                }));
     }
 
     @ParameterizedTest
     @MethodSource("rows")
     void refused(Row row) {
         WebAuthnException refusal =
-                assertThrows(WebAuthnException.class, () -> row.attack().on(this));
+                assertThrows(WebAuthnException.class, () -> row.attack().on(victim));
         assertEquals(row.reason(), refusal.reason(), refusal.getMessage());
-        assertTrue(ground.rows().contains(handle + " 1 0 "), "a refusal changes nothing: " + ground.rows());
+        assertTrue(
+                victim.ground().rows().contains(victim.handle() + " 1 0 "),
+                "a refusal changes nothing: " + victim.ground().rows());
     }
 
     private static Row row(String name, Reason reason, Attack attack) {
@@ -224,18 +246,19 @@ class HostileAuthenticationTest {
     }
 
     private static Row bent(String name, Reason reason, UnaryOperator<HostileAuthenticator> bend) {
-        return row(name, reason, test -> {
-            CeremonyState ceremony = test.ground.authenticating();
-            test.ground.authenticate(ceremony, test.ground.asserted(ceremony, bend.apply(test.authenticator)));
+        return row(name, reason, victim -> {
+            CeremonyState ceremony = victim.ground().authenticating();
+            victim.ground()
+                    .authenticate(ceremony, victim.ground().asserted(ceremony, bend.apply(victim.authenticator())));
         });
     }
 
     private static Attack json(Consumer<ObjectNode> bend) {
-        return test -> {
-            CeremonyState ceremony = test.ground.authenticating();
-            ObjectNode response = Ground.json(test.ground.asserted(ceremony, test.authenticator));
+        return victim -> {
+            CeremonyState ceremony = victim.ground().authenticating();
+            ObjectNode response = Ground.json(victim.ground().asserted(ceremony, victim.authenticator()));
             bend.accept(response);
-            test.ground.authenticate(ceremony, response.toString());
+            victim.ground().authenticate(ceremony, response.toString());
         };
     }
 

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.upokecenter.cbor.CBORObject;
 import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.lanyard.pki.assertion.Base64Url;
 import org.lanyard.pki.store.TestStore;
 import org.lanyard.webauthn.Ground;
@@ -138,5 +141,20 @@ final class RegistrationAttacks {
         } catch (WebAuthnException impossible) {
             throw new AssertionError("the good registration", impossible);
         }
+    }
+
+    /** A sealed ceremony under a version of tomorrow, and the key's own MAC over it. */
+    static String ofTomorrow(String sealed, byte[] key) {
+        byte[] bytes = Base64Url.decode(sealed).orElseThrow();
+        bytes[0]++;
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            mac.update(bytes, 0, bytes.length - 32);
+            mac.doFinal(bytes, bytes.length - 32);
+        } catch (GeneralSecurityException impossible) {
+            throw new AssertionError(impossible);
+        }
+        return Base64Url.encode(bytes);
     }
 }

@@ -118,7 +118,7 @@ class W3cVectorsTest {
             }
             credentials.add(register(registration, section, handle).credential());
             JsonNode given = section.path("authentication");
-            VerifiedAuthentication verified = new AuthenticationCeremony(RULES, credentials, clock)
+            VerifiedAuthentication verified = new AuthenticationCeremony(RULES, credentials, clock, copied -> {})
                     .verify(
                             new CeremonyState(
                                     Purpose.AUTHENTICATION,

@@ -162,6 +162,7 @@ class YubicoVerdictTest {
                 of.aaguid(),
                 of.attestationFormat(),
                 of.discoverable(),
-                of.createdAt());
+                of.createdAt(),
+                of.usedAt());
     }
 }

@@ -47,7 +47,8 @@ class CredentialStoreTest {
                 "00".repeat(16),
                 "none",
                 Optional.of(false),
-                AT);
+                AT,
+                AT.plusMillis(1));
     }
 
     @StoreTest(migrations = CredentialStore.MIGRATIONS)
@@ -67,6 +68,8 @@ class CredentialStoreTest {
         assertEquals(added.transports(), found.transports());
         assertEquals(added.aaguid(), found.aaguid());
         assertEquals(AT, found.createdAt());
+        assertEquals(AT.plusMillis(1), found.usedAt());
+        assertEquals(Optional.of(false), found.discoverable());
     }
 
     @StoreTest(migrations = CredentialStore.MIGRATIONS)
