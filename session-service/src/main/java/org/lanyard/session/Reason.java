@@ -73,6 +73,11 @@ public enum Reason {
     KEY_MODEL_NOT_ALLOWED,
     KEY_NOT_CERTIFIED,
 
+    // What the WebAuthn service reports.
+    REPORT_ASSERTION,
+    REPORT_USED,
+    REPORT_OF_NO_MODEL,
+
     // Somebody's own keys.
     FRESH_SIGN_IN_NEEDED,
     KEY_UNKNOWN,

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.assertion.AssertionVerifier;
+import org.lanyard.pki.assertion.ReportVerifier;
 import org.lanyard.pki.audit.AuditLog;
 import org.lanyard.pki.http.ErrorAnswer;
 import org.lanyard.pki.http.OAuthErrors;
@@ -22,6 +23,7 @@ import org.lanyard.session.challenge.NodeSecrets;
 import org.lanyard.session.config.SessionConfig;
 import org.lanyard.session.door.Door;
 import org.lanyard.session.door.PassDoor;
+import org.lanyard.session.door.ReportDoor;
 import org.lanyard.session.guardianship.Guardianships;
 import org.lanyard.session.invitation.InvitationOpening;
 import org.lanyard.session.invitation.SourceTries;
@@ -175,7 +177,7 @@ public final class SessionService implements AutoCloseable {
      * ListedProxies
      * └─ Sequence
      *    ├─ SecurityHeaders for programs
-     *    │  └─ Routes  POST /challenge /token /lease /revoke /introspect /ceremony
+     *    │  └─ Routes  POST /challenge /token /lease /revoke /introspect /ceremony /credential/report
      *    │             GET  /.well-known/… /jwks /health/live /health/ready
      *    └─ SecurityHeaders for pages
      *       └─ Sequence
@@ -222,6 +224,7 @@ public final class SessionService implements AutoCloseable {
                 .post("/revoke", client::revoke)
                 .post("/introspect", client::introspect)
                 .post("/ceremony", signIn::ceremony)
+                .post("/credential/report", new ReportEndpoint(reports(), events)::answer)
                 .get("/.well-known/openid-configuration", metadata::document)
                 .get("/.well-known/oauth-authorization-server", metadata::document)
                 .get("/jwks", metadata::keys)
@@ -257,6 +260,17 @@ public final class SessionService implements AutoCloseable {
                 .post("/me/keys/suspend", keys::suspend)
                 .post("/me/keys/sign-out-elsewhere", keys::signOutElsewhere)
                 .post("/me/picture", picture::answer);
+    }
+
+    private ReportDoor reports() {
+        return new ReportDoor(
+                parts.store(),
+                new ReportVerifier(parts.leaves(), config.issuer().toString(), parts.clock()),
+                parts.certificates()::lock,
+                parts.desk().credentials(),
+                parts.desk().keys(),
+                parts.audit(),
+                parts.clock());
     }
 
     private KeysEndpoints ownKeys() {

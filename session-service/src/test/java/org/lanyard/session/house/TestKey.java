@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.util.Base64;
+import java.util.UUID;
 import org.lanyard.pki.testing.TestKeys;
 
 /**
@@ -25,6 +26,7 @@ public final class TestKey {
     public String origin = House.ISSUER;
     public String crossOrigin = "false";
     public int flags = UP | UV;
+    public UUID aaguid = new UUID(0, 0);
 
     public byte[] clientData(String type, String challenge) {
         return ("{\"type\":\"" + type + "\",\"challenge\":\"" + challenge + "\",\"origin\":\"" + origin
@@ -41,7 +43,10 @@ public final class TestKey {
     public byte[] attestedData() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(head(flags | AT).array());
-        out.writeBytes(new byte[16]);
+        out.writeBytes(ByteBuffer.allocate(16)
+                .putLong(aaguid.getMostSignificantBits())
+                .putLong(aaguid.getLeastSignificantBits())
+                .array());
         out.write(id.length >> 8);
         out.write(id.length);
         out.writeBytes(id);
