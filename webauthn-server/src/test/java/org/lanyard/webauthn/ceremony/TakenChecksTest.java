@@ -34,6 +34,16 @@ class TakenChecksTest {
             "CoseKey.java: WebAuthnException.require(bytes(key, -2).length == length",
             "the library cannot import a point of another length");
 
+    /** The rows that something else refuses too, for the same reason; the check itself has another row that needs it. */
+    private static final Map<String, String> STILL = Map.of(
+            "§7.1 a curve that is not the algorithm's", "the library cannot import such a key",
+            "§7.1 a coordinate too short", "nor is it a point of the curve",
+            "§7.1 a packed statement with no signature in it", "the library misses the signature",
+            "§7.1 packed, and no statement", "the library misses the signature",
+            "§7.1 a statement of FIDO U2F without its certificate", "the library misses the certificate",
+            "§7.1 the same registration played again", "the store has an id once",
+            "§7.1 somebody else's credential id", "the store has an id once");
+
     @Test
     void withoutItsCheck_noRowIsRefusedAsBefore_andEveryCheckHasARow() throws Exception {
         TakenChecks module = new TakenChecks();
@@ -57,7 +67,7 @@ class TakenChecksTest {
                 TakenOut.take(check);
                 if (!rows.verdict(row).equals(refused)) {
                     rowless.remove(check);
-                } else if (!twice(check)) {
+                } else if (!twice(check) && !STILL.containsKey(rows.names.get(row))) {
                     needless.add(rows.names.get(row) + ": refused just so without " + check);
                 }
             }
