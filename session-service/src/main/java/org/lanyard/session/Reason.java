@@ -102,6 +102,7 @@ public enum Reason {
     INVITATION_SPENT,
     INVITATION_TRIES,
     INVITATION_KIND,
+    INVITATION_NO_CONTACT,
 
     // Kiosks' and browsers' sessions.
     HANDOVER_UNKNOWN,

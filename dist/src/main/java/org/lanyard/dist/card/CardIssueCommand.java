@@ -3,6 +3,7 @@ package org.lanyard.dist.card;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.lanyard.dist.office.BatchFile;
 import org.lanyard.dist.office.Office;
 import org.lanyard.dist.office.OfficeException;
 import org.lanyard.pki.PkiException;

@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import org.lanyard.card.apdu.CardException;
 import org.lanyard.card.pcsc.CardConnection;
 import org.lanyard.dist.office.Office;
+import org.lanyard.dist.office.Progress;
 import org.lanyard.dist.office.Whom;
 import org.lanyard.pki.PkiException;
 import org.lanyard.pki.store.StoreException;
@@ -29,13 +30,13 @@ final class Issuing {
     private final Office office;
     private final CardMaker maker;
     private final String actor;
-    private final IssueProgress progress;
+    private final Progress progress;
     private final IssueReport report = new IssueReport();
 
     /** Somebody who is to get a card. @param label of the delivery that the cards are of */
     record Job(Whom whom, boolean replacing, Optional<String> label) {}
 
-    Issuing(Office office, CardMaker maker, String actor, IssueProgress progress) {
+    Issuing(Office office, CardMaker maker, String actor, Progress progress) {
         this.office = office;
         this.maker = maker;
         this.actor = actor;

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.lanyard.dist.office.Office;
 import org.lanyard.dist.office.OfficeCommand;
 import org.lanyard.dist.office.OfficeException;
+import org.lanyard.dist.office.Progress;
 import org.lanyard.dist.office.SecretFile;
 import org.lanyard.dist.office.Whom;
 import org.lanyard.pki.PkiException;
@@ -43,8 +44,7 @@ abstract class IssuingCommand extends OfficeCommand {
             IssueOptions.ownersAlone(options.mailers().get());
         }
         long began = System.nanoTime();
-        IssueProgress progress =
-                new IssueProgress(err(), System.console() != null && !json(), jobs.size(), System::nanoTime);
+        Progress progress = new Progress(err(), System.console() != null && !json(), jobs.size(), System::nanoTime);
         Path folder = authority.folder(storeOptions());
         try (KeptPassphrase kept = new KeptPassphrase(authority.passphrase(here, false)).read()) {
             Passphrase passphrase = kept.passphrase();

@@ -6,6 +6,7 @@ import org.lanyard.card.cli.SoftCardCommand;
 import org.lanyard.dist.bench.BenchCommand;
 import org.lanyard.dist.card.CardCommand;
 import org.lanyard.dist.demo.DemoCommand;
+import org.lanyard.dist.invite.InviteCommand;
 import org.lanyard.dist.kiosk.KiosksCommand;
 import org.lanyard.dist.pass.PassCommand;
 import org.lanyard.dist.roster.RosterCommand;
@@ -42,6 +43,7 @@ public final class Main {
             KioskCommand.class,
             CardCommand.class,
             PassCommand.class,
+            InviteCommand.class,
             KiosksCommand.class,
             RosterCommand.class,
             PkiCommand.class,

@@ -63,7 +63,7 @@ public abstract class OfficeCommand implements Callable<Integer> {
             throws OfficeException, RefusedException, CardException, PkiException, IOException;
 
     /** The machine around it. */
-    protected final Surroundings surroundings() {
+    public Surroundings surroundings() {
         Object above = spec.parent().userObject();
         return ((Surrounded) above).surroundings();
     }

@@ -24,6 +24,12 @@ final class OfficeHints {
             case PASS_TIMES -> "The bell is later today: --until 10:40.";
             case PASS_NOT_FOR_A_PUPIL -> "Passes are for pupils.";
             case KIOSK_OF_ANOTHER_SCHOOL -> "The kiosk or room has to be of the pupil's school: lanyard pass room.";
+            case INVITATION_IN_PERSON ->
+                "No letter and no mail goes to this family: ask them in, and use --in-person. Tell them"
+                        + " nothing of why.";
+            case INVITATION_KIND -> "Letters are for guardians and staff.";
+            case INVITATION_NO_CONTACT ->
+                "The school holds no address of theirs: tell the second code (--second told).";
             default -> "";
         };
     }

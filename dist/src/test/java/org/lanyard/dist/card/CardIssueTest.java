@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lanyard.dist.office.OfficeShell;
+import org.lanyard.dist.office.Progress;
 import org.lanyard.pki.store.Sql;
 import org.lanyard.pki.store.Store;
 import org.lanyard.pki.testing.Transcript;
@@ -77,7 +78,7 @@ class CardIssueTest {
     void bar() {
         assertEquals(
                 "[#######.......................] 120 of 500, 12.0 a second, about 32 s left",
-                IssueProgress.line(120, 500, 10_000_000_000L));
+                Progress.line(120, 500, 10_000_000_000L));
     }
 
     private static String only(Path cards) throws Exception {

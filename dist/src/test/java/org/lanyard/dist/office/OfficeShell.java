@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.lanyard.dist.card.CardCommand;
+import org.lanyard.dist.invite.InviteCommand;
 import org.lanyard.dist.pass.PassCommand;
 import org.lanyard.dist.roster.RosterCommand;
 import org.lanyard.dist.serve.Node;
@@ -144,6 +145,7 @@ public final class OfficeShell implements Transcript.Shell {
         int code = new CommandLine(new Root())
                 .addSubcommand(new CardCommand(around))
                 .addSubcommand(new PassCommand(around))
+                .addSubcommand(new InviteCommand(around))
                 .addSubcommand(new RosterCommand(around))
                 .addSubcommand(new PkiCommand(
                         around.here(),

@@ -40,17 +40,18 @@ public record Desk(
     public static Desk of(Engine engine, AuditLog audit, CertificateRegistry certificates, SecureRandom random) {
         Ending ending = new Ending(audit);
         Notices notices = new Notices(audit, random);
+        Contacts contacts = new Contacts(engine, audit);
         return new Desk(
                 ending,
                 new CardStates(engine, certificates, ending, audit),
                 new Kiosks(audit, ending),
                 new Clients(audit, random),
                 new Credentials(engine, audit, ending, notices),
-                new Invitations(engine, audit, random),
+                new Invitations(new Invitations.Parts(engine, audit, notices, contacts, random)),
                 notices,
                 new Duties(audit),
                 new KeyRing(engine, audit, ending, notices, OtherWayIn.NONE),
-                new Contacts(engine, audit),
+                contacts,
                 new FamilyNotices(audit),
                 new Policies(audit, new RandomIds(random)));
     }

@@ -2,6 +2,7 @@ package org.lanyard.session.invitation;
 
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ import org.lanyard.pki.store.Sql;
 import org.lanyard.session.Reason;
 import org.lanyard.session.RefusedException;
 import org.lanyard.session.guardianship.FamilySafety;
+import org.lanyard.session.notice.Contacts;
+import org.lanyard.session.notice.NoticeKind;
+import org.lanyard.session.notice.Notices;
 import org.lanyard.session.people.PersonRole;
 import org.lanyard.session.people.RandomIds;
 
@@ -22,8 +26,7 @@ import org.lanyard.session.people.RandomIds;
 public final class Invitations {
     private static final int MOST_HELD = 8;
 
-    private final AuditLog audit;
-    private final SecureRandom random;
+    private final Parts parts;
     private final RandomIds ids;
     private final String heldSql;
     private final String personSql;
@@ -32,10 +35,13 @@ public final class Invitations {
 
     private record Invitee(String role, boolean active) {}
 
-    public Invitations(Engine engine, AuditLog audit, SecureRandom random) {
-        this.audit = audit;
-        this.random = random;
-        this.ids = new RandomIds(random);
+    /** What they stand on. */
+    public record Parts(Engine engine, AuditLog audit, Notices notices, Contacts contacts, SecureRandom random) {}
+
+    public Invitations(Parts parts) {
+        this.parts = parts;
+        this.ids = new RandomIds(parts.random());
+        Engine engine = parts.engine();
         this.heldSql = "SELECT " + Held.COLUMNS + " FROM invitation i JOIN person p ON p.id = i.person_id"
                 + " WHERE i.held_by = ? ORDER BY i.expires_at DESC LIMIT " + MOST_HELD + engine.forUpdate("i")
                 + engine.forShare("p");
@@ -48,9 +54,10 @@ public final class Invitations {
 
     /**
      * Invites a person; the answer is the only time that the codes are seen. The invitation that they had and did not redeem,
-     * of whichever kind, is withdrawn.
+     * of whichever kind, is withdrawn. A second code that goes by mail is in nobody's answer; it goes to the contact that the school
+     * holds and to no other.
      *
-     * @throws RefusedException HOLDER_INACTIVE; INVITATION_IN_PERSON for a letter to a family that is dealt with face to face
+     * @throws RefusedException HOLDER_INACTIVE; INVITATION_NO_CONTACT; INVITATION_IN_PERSON for a letter to a family that is dealt with face to face
      *     (see {@link FamilySafety}); INVITATION_KIND where the kind is not for their role
      */
     public Invited create(Handle tx, InvitationOrder order, Instant at, String actor) throws RefusedException {
@@ -59,15 +66,15 @@ public final class Invitations {
             withdrawOpen(tx, order.person(), at, actor);
             Invited invited = new Invited(
                     ids.uuid(),
-                    InvitationCode.random(random),
-                    order.channel().map(channel -> SecondCode.random(random)),
+                    InvitationCode.random(parts.random()),
+                    order.channel().map(channel -> SecondCode.random(parts.random())),
                     at.plus(order.kind().lifetime()));
             if (insert(tx, order, invited, at, actor)) {
                 Map<String, String> facts = new HashMap<>();
                 facts.put("kind", order.kind().name());
                 order.channel().ifPresent(channel -> facts.put("channel", channel.name()));
                 tell(tx, "invitation.created", order.person(), invited.id(), at, actor, facts);
-                return invited;
+                return send(tx, order, invited, at);
             }
             // Somebody else has invited the same person at the same time: theirs is seen now, and withdrawn.
         }
@@ -108,7 +115,27 @@ public final class Invitations {
             throw new RefusedException(Reason.INVITATION_KIND);
         } else if (order.kind() == InvitationKind.LETTER && FamilySafety.inPersonOnly(tx, order.person(), at)) {
             throw new RefusedException(Reason.INVITATION_IN_PERSON);
+        } else if (order.channel().equals(Optional.of(SecondCodeChannel.MAIL))
+                && !parts.contacts().has(tx, order.person())) {
+            throw new RefusedException(Reason.INVITATION_NO_CONTACT);
         }
+    }
+
+    /** What goes out by mail; whoever got a letter that they did not ask for hears of it. */
+    private Invited send(Handle tx, InvitationOrder order, Invited invited, Instant at) {
+        if (order.kind() == InvitationKind.LETTER && parts.contacts().has(tx, order.person())) {
+            parts.notices().tell(tx, NoticeKind.INVITED, order.person(), Map.of(), at);
+        }
+        if (!order.channel().equals(Optional.of(SecondCodeChannel.MAIL))) {
+            return invited;
+        }
+        char[] code = invited.second().orElseThrow().reveal().toCharArray();
+        try {
+            parts.notices().secondCode(tx, order.person(), code, invited.expiresAt(), at);
+        } finally {
+            Arrays.fill(code, '\0');
+        }
+        return new Invited(invited.id(), invited.code(), Optional.empty(), invited.expiresAt());
     }
 
     private boolean insert(Handle tx, InvitationOrder order, Invited invited, Instant at, String actor) {
@@ -139,21 +166,22 @@ public final class Invitations {
 
     private void withdraw(Handle tx, Invitation one, Instant at, String actor, String why) {
         Sql.update(tx, "UPDATE invitation SET withdrawn_at = ? WHERE id = ?", at, one.id());
-        audit.append(
-                tx,
-                new AuditEvent(
-                        at,
-                        "invitation.withdrawn",
-                        actor,
-                        one.person().toString(),
-                        Map.of("invitation", one.id().toString()),
-                        Map.of("why", why)));
+        parts.audit()
+                .append(
+                        tx,
+                        new AuditEvent(
+                                at,
+                                "invitation.withdrawn",
+                                actor,
+                                one.person().toString(),
+                                Map.of("invitation", one.id().toString()),
+                                Map.of("why", why)));
     }
 
     private void tell(
             Handle tx, String kind, UUID person, UUID invitation, Instant at, String actor, Map<String, String> facts) {
         Map<String, String> all = new HashMap<>(facts);
         all.put("invitation", invitation.toString());
-        audit.append(tx, AuditEvent.of(at, kind, actor, person.toString(), all));
+        parts.audit().append(tx, AuditEvent.of(at, kind, actor, person.toString(), all));
     }
 }

@@ -227,6 +227,7 @@ public final class Refusals implements ErrorAnswer {
                     INVITATION_SPENT,
                     INVITATION_TRIES,
                     INVITATION_KIND,
+                    INVITATION_NO_CONTACT,
                     HANDOVER_UNKNOWN,
                     HANDOVER_USED,
                     HANDOVER_LATE,

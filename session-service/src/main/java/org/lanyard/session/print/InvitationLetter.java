@@ -19,6 +19,7 @@ public final class InvitationLetter {
     private static final float WIDTH = 160;
     private static final float SIZE = 11;
     private static final float STEP = 6.5f;
+    private static final String INDENT = "    ";
 
     private InvitationLetter() {}
 
@@ -74,7 +75,8 @@ public final class InvitationLetter {
     private static List<String> english(Letter letter) {
         return List.of(
                 "The school invites you to set up a passkey or a security key. You sign in with it from then on.",
-                "1. Scan the square above, or open " + letter.address() + " and type the code below.",
+                "1. Scan the square above, or open this page and type the code below:",
+                INDENT + letter.address(),
                 "2. Enter your second code. It is not in this letter: "
                         + (letter.told() ? "the school office tells it to you." : "it comes to you by e-mail."),
                 "3. Follow the page. Your phone or computer keeps the passkey, or you use a security key.",
@@ -86,10 +88,11 @@ public final class InvitationLetter {
     private static List<String> welsh(Letter letter) {
         return List.of(
                 "Mae’r ysgol yn eich gwahodd i greu allwedd fynediad (passkey) neu gofrestru allwedd ddiogelwch.",
-                "1. Sganiwch y sgwâr uchod, neu agorwch " + letter.address() + " a theipiwch y cod uchod.",
+                "1. Sganiwch y sgwâr uchod, neu agorwch y dudalen hon a theipiwch y cod uchod:",
+                INDENT + letter.address(),
                 "2. Rhowch eich ail god. Nid yw yn y llythyr hwn: "
                         + (letter.told() ? "swyddfa’r ysgol sy’n ei roi i chi." : "daw atoch drwy e-bost."),
-                "3. Dilynwch y dudalen. Bydd eich ffôn neu gyfrifiadur yn cadw’r allwedd, neu defnyddiwch allwedd ddiogelwch.",
+                "3. Dilynwch y dudalen. Eich ffôn neu gyfrifiadur sy’n cadw’r allwedd, neu defnyddiwch allwedd ar wahân.",
                 "Mae’n gweithio unwaith, cyn " + date(letter, WELSH)
                         + ". Ni fydd neb o’r ysgol byth yn gofyn am eich codau.",
                 "Os oedd y llythyr hwn wedi’i agor cyn iddo’ch cyrraedd, rhowch wybod i swyddfa’r ysgol.");

@@ -88,7 +88,7 @@ class PrintTest {
         String text = text(pdf);
         assertTrue(text.contains("Gŵyneth Ŷ Prydderch"), text);
         assertTrue(text.contains(code), text);
-        assertTrue(text.contains("open https://sign-in.sirgaer.example/invitation and"), text);
+        assertTrue(text.contains("https://sign-in.sirgaer.example/invitation\n"), text);
         assertTrue(text.contains("before 7 December 2026"), text);
         assertTrue(text.contains("cyn 7 Rhagfyr 2026"), text);
         assertTrue(text.contains("the school office tells it to you"), text);

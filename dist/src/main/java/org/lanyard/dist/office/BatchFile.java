@@ -1,4 +1,4 @@
-package org.lanyard.dist.card;
+package org.lanyard.dist.office;
 
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
@@ -14,11 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.lanyard.dist.office.OfficeException;
-import org.lanyard.dist.office.Whom;
 
 /** A list of people, a line each, checked as a whole before anything is done. */
-final class BatchFile {
+public final class BatchFile {
     private static final String COLUMN = "person";
     private static final int MOST = 10_000;
     private static final int MOST_TOLD = 5;
@@ -27,12 +25,12 @@ final class BatchFile {
 
     /** Finds the one whom a text means. */
     @FunctionalInterface
-    interface Lookup {
+    public interface Lookup {
         Whom of(String text) throws OfficeException;
     }
 
     /** The people of the file, in its order, each once. */
-    static List<Whom> read(Path file, Lookup lookup) throws OfficeException, IOException {
+    public static List<Whom> read(Path file, Lookup lookup) throws OfficeException, IOException {
         Map<UUID, Whom> people = new LinkedHashMap<>();
         List<String> wrong = new ArrayList<>();
         CsvMapper mapper = CsvMapper.builder()

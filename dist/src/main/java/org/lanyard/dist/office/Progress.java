@@ -1,11 +1,11 @@
-package org.lanyard.dist.card;
+package org.lanyard.dist.office;
 
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /** A bar with rate and remaining time: drawn over itself on a terminal, a line every other second elsewhere. */
-final class IssueProgress {
+public final class Progress {
     private static final int WIDTH = 30;
     private static final long NANOS = 1_000_000_000L;
 
@@ -17,7 +17,7 @@ final class IssueProgress {
     private long told;
     private int done;
 
-    IssueProgress(PrintWriter out, boolean terminal, int total, LongSupplier nanos) {
+    public Progress(PrintWriter out, boolean terminal, int total, LongSupplier nanos) {
         this.out = out;
         this.terminal = terminal;
         this.total = total;
@@ -27,7 +27,7 @@ final class IssueProgress {
     }
 
     /** One more is over, well or not. */
-    synchronized void one() {
+    public synchronized void one() {
         done++;
         long now = nanos.getAsLong();
         boolean last = done == total;
@@ -42,13 +42,13 @@ final class IssueProgress {
     }
 
     /** Says something between; the bar comes again below it. */
-    synchronized void say(String text) {
+    public synchronized void say(String text) {
         out.println(terminal ? "\r" + text : text);
         out.flush();
     }
 
     /** "[#####.....] 120 of 500, 11.3 a second, about 34 s left". */
-    static String line(int done, int total, long nanos) {
+    public static String line(int done, int total, long nanos) {
         int filled = total == 0 ? WIDTH : (int) ((long) WIDTH * done / total);
         double rate = done * (double) NANOS / Math.max(1, nanos);
         long left = Math.round((total - done) / Math.max(rate, 0.001));
