@@ -72,6 +72,28 @@ public enum Reason {
     /** §7.2 step 23: the counter did not go up: a copy of the key may be in use. */
     COUNTER_WENT_BACK,
 
+    /** FIDO tells that the key's model is not to be relied on, or one passes for it. */
+    MODEL_WITHDRAWN,
+
+    /** FIDO's metadata cannot be got: the file cannot be read, or the address does not answer in time. */
+    METADATA_UNAVAILABLE,
+    /** The metadata is larger than anything that is read here. */
+    METADATA_TOO_LARGE,
+    /** FIDO Metadata Service 3.1 §3.2: the metadata is not a JWT of the form that FIDO makes. */
+    METADATA_MALFORMED,
+    /** §3.2 step 4: no path leads from who signed the metadata to the root, or it is of another name. */
+    METADATA_SIGNER,
+    /** §3.2 step 4: who signed the metadata is revoked. */
+    METADATA_SIGNER_REVOKED,
+    /** §3.2 step 4: nothing tells that who signed the metadata is not revoked. */
+    METADATA_REVOCATION_UNKNOWN,
+    /** §3.2 step 5: the signature is not by that key over these bytes. */
+    METADATA_SIGNATURE,
+    /** §3.1.6: the legal header is not FIDO's. */
+    METADATA_LEGAL_HEADER,
+    /** §3.2 step 6: the serial number went back: an old issue is offered as a new one. */
+    METADATA_WENT_BACK,
+
     /** The door would not have the registration; the support code is the door's. */
     DOOR_REFUSED,
     /** The door did not answer. */

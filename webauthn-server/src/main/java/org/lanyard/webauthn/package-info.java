@@ -6,7 +6,7 @@
  * a credential counts only once the session service has confirmed and pinned it. This room holds what every room of the
  * module needs: the rules of the relying party, the closed list of reasons, the one exception.
  *
- * <p>Arrows: {@code cli → http → ceremony → credential → this}. {@code softauthenticator} is the other side of the wire
+ * <p>Arrows: {@code cli → http → ceremony → credential → this}, and {@code http → attestation → report → this}. {@code softauthenticator} is the other side of the wire
  * and touches none of them.
  */
 package org.lanyard.webauthn;

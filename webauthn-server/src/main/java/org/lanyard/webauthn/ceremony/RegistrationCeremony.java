@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Set;
-import org.lanyard.pki.assertion.AttestationFacts;
 import org.lanyard.webauthn.KeyAlgorithm;
 import org.lanyard.webauthn.Reason;
 import org.lanyard.webauthn.RelyingPartyRules;
@@ -107,22 +106,7 @@ public final class RegistrationCeremony {
                 now,
                 now);
         return new VerifiedRegistration(
-                ceremony,
-                credential,
-                statement,
-                facts(credential),
-                response.clientDataJson(),
-                attestation.authenticatorData());
-    }
-
-    /** §7.1 step 24 "assess the attestation trustworthiness": nothing is trusted yet. */
-    private static AttestationFacts facts(StoredCredential credential) {
-        return AttestationFacts.unattested(
-                uuid(credential.aaguid()), credential.attestationFormat(), credential.transports());
-    }
-
-    private static String uuid(String hex) {
-        return hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
+                ceremony, credential, statement, response.clientDataJson(), attestation.authenticatorData());
     }
 
     private static byte[] sha256(byte[] bytes) {

@@ -1,7 +1,6 @@
 package org.lanyard.webauthn.ceremony;
 
 import java.util.Objects;
-import org.lanyard.pki.assertion.AttestationFacts;
 import org.lanyard.webauthn.credential.StoredCredential;
 
 /** Proof that a registration went through every step; only {@link RegistrationCeremony} makes one. Not stored yet. */
@@ -9,7 +8,6 @@ public final class VerifiedRegistration {
     private final CeremonyState ceremony;
     private final StoredCredential credential;
     private final AttestationStatement statement;
-    private final AttestationFacts facts;
     private final byte[] clientDataJson;
     private final byte[] authenticatorData;
 
@@ -17,13 +15,11 @@ public final class VerifiedRegistration {
             CeremonyState ceremony,
             StoredCredential credential,
             AttestationStatement statement,
-            AttestationFacts facts,
             byte[] clientDataJson,
             byte[] authenticatorData) {
         this.ceremony = Objects.requireNonNull(ceremony);
         this.credential = Objects.requireNonNull(credential);
         this.statement = Objects.requireNonNull(statement);
-        this.facts = Objects.requireNonNull(facts);
         this.clientDataJson = clientDataJson.clone();
         this.authenticatorData = authenticatorData.clone();
     }
@@ -40,11 +36,6 @@ public final class VerifiedRegistration {
     /** What the authenticator showed of itself; whether anybody vouches for it is not said yet. */
     public AttestationStatement statement() {
         return statement;
-    }
-
-    /** What is known of the key's make. */
-    public AttestationFacts facts() {
-        return facts;
     }
 
     public byte[] clientDataJson() {

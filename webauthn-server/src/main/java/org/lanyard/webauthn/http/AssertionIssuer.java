@@ -44,7 +44,13 @@ final class AssertionIssuer {
         }
     }
 
-    String created(VerifiedRegistration registration) throws PkiException {
+    /** The service's name, its {@code iss}. */
+    URI service() {
+        return service;
+    }
+
+    /** @param facts what is known of the key's make */
+    String created(VerifiedRegistration registration, AttestationFacts facts) throws PkiException {
         StoredCredential credential = registration.credential();
         return write(
                 registration.ceremony(),
@@ -55,7 +61,7 @@ final class AssertionIssuer {
                         registration.authenticatorData(),
                         registration.clientDataJson(),
                         Optional.empty()),
-                Optional.of(registration.facts()));
+                Optional.of(facts));
     }
 
     String used(VerifiedAuthentication authentication) throws PkiException {

@@ -16,34 +16,33 @@ import org.lanyard.pki.http.HttpRefusal;
 import org.lanyard.pki.http.Json;
 import org.lanyard.webauthn.Reason;
 import org.lanyard.webauthn.WebAuthnException;
+import org.lanyard.webauthn.report.ReportDoor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The door over HTTP, {@code POST …/ceremony}: the same way in one process as between two hosts, on a kept connection. */
-final class HttpDoor implements Door {
+final class HttpDoor implements Door, ReportDoor {
     private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final int MAX_ANSWER = 4 * 1024;
     private static final Pattern SUPPORT_CODE = Pattern.compile("[0-9A-Z]{4,16}");
     private static final int WELCOME = 204;
+    private static final int REFUSED = 400;
     private static final int SERVER_ERROR = 500;
 
     private final URI ceremony;
+    private final URI reports;
 
     HttpDoor(URI door) {
-        this.ceremony = URI.create(door.toString().replaceAll("/+$", "") + "/ceremony");
+        String base = door.toString().replaceAll("/+$", "");
+        this.ceremony = URI.create(base + "/ceremony");
+        this.reports = URI.create(base + "/credential/report");
     }
 
     @Override
     public void requireWelcome(String assertion) throws WebAuthnException {
-        // A JWT in compact form is of the unreserved characters alone: nothing in it needs escaping.
-        HttpRequest request = HttpRequest.newBuilder(ceremony)
-                .timeout(ANSWER)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString("assertion=" + assertion))
-                .build();
-        HttpResponse<byte[]> answer = send(request);
+        HttpResponse<byte[]> answer = post(ceremony, "assertion=" + assertion);
         if (answer.statusCode() == WELCOME) {
             return;
         }
@@ -54,7 +53,28 @@ final class HttpDoor implements Door {
         throw WebAuthnException.byTheDoor(supportCode(answer.body()));
     }
 
-    private HttpResponse<byte[]> send(HttpRequest request) throws WebAuthnException {
+    @Override
+    public void report(String report) throws WebAuthnException {
+        HttpResponse<byte[]> answer = post(reports, "report=" + report);
+        if (answer.statusCode() == REFUSED) {
+            throw WebAuthnException.byTheDoor(supportCode(answer.body()));
+        }
+        if (answer.statusCode() != WELCOME) {
+            LOG.warn("the door answered a report with {}", answer.statusCode());
+            throw new WebAuthnException(Reason.DOOR_UNREACHABLE);
+        }
+    }
+
+    /** @param form a JWT in compact form is of the unreserved characters alone: nothing in it needs escaping */
+    private static HttpResponse<byte[]> post(URI to, String form) throws WebAuthnException {
+        return send(HttpRequest.newBuilder(to)
+                .timeout(ANSWER)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build());
+    }
+
+    private static HttpResponse<byte[]> send(HttpRequest request) throws WebAuthnException {
         // The whole answer within the time: HttpRequest.timeout() alone ends with the header.
         Future<HttpResponse<byte[]>> pending = Client.KEPT.sendAsync(request, HttpDoor::bounded);
         try {
@@ -63,7 +83,7 @@ final class HttpDoor implements Door {
             Thread.currentThread().interrupt();
             throw new WebAuthnException(Reason.DOOR_UNREACHABLE, "interrupted");
         } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("the door does not answer at {}", ceremony, e);
+            LOG.warn("the door does not answer at {}", request.uri(), e);
             throw new WebAuthnException(Reason.DOOR_UNREACHABLE);
         } finally {
             pending.cancel(true);

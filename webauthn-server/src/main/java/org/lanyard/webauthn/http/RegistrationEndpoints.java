@@ -28,6 +28,7 @@ record RegistrationEndpoints(
         CeremonySealer sealer,
         RegistrationCeremony ceremonies,
         AssertionIssuer issuer,
+        KeyModels models,
         Door door,
         CredentialStore credentials,
         InstantSource clock) {
@@ -50,7 +51,7 @@ record RegistrationEndpoints(
         RequestJson request = RequestJson.read(exchange, RequestJson.LARGE, Set.of("ceremony", "response"));
         CeremonyState ceremony = sealer.open(request.text("ceremony"), Purpose.REGISTRATION);
         VerifiedRegistration verified = ceremonies.verify(ceremony, RegistrationResponse.parse(request.response()));
-        String assertion = issuer.created(verified);
+        String assertion = issuer.created(verified, models.judge(verified));
         // The door first: a credential that it would not confirm must not lie here and look like one.
         door.requireWelcome(assertion);
         credentials.add(verified.credential());

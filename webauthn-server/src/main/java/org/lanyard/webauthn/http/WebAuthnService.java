@@ -13,11 +13,15 @@ import org.lanyard.pki.store.Store;
 import org.lanyard.webauthn.Reason;
 import org.lanyard.webauthn.WebAuthnConfig;
 import org.lanyard.webauthn.WebAuthnException;
+import org.lanyard.webauthn.attestation.AttestationJudge;
+import org.lanyard.webauthn.attestation.AttestationRoots;
+import org.lanyard.webauthn.attestation.Metadata;
 import org.lanyard.webauthn.ceremony.AuthenticationCeremony;
 import org.lanyard.webauthn.ceremony.CeremonyOptions;
 import org.lanyard.webauthn.ceremony.CeremonySealer;
 import org.lanyard.webauthn.ceremony.RegistrationCeremony;
 import org.lanyard.webauthn.credential.CredentialStore;
+import org.lanyard.webauthn.report.ReportCourier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,13 +63,24 @@ public final class WebAuthnService {
         CeremonySealer sealer = new CeremonySealer(key, clock);
         Arrays.fill(key, (byte) 0);
 
+        HttpDoor door = new HttpDoor(config.door());
+        Metadata metadata = new Metadata(config.metadata(), store, clock);
+        KeyModels models = new KeyModels(
+                metadata,
+                new AttestationJudge(
+                        metadata, AttestationRoots.read(config.metadata().roots())),
+                clock);
+        ReportCourier courier = new ReportCourier(
+                store, new ReportCourier.Signer(signingKey, issuer.service(), config.issuer()), door, clock, random);
+
         RegistrationEndpoints registration = new RegistrationEndpoints(
                 config.rules().timeout(),
                 options,
                 sealer,
                 new RegistrationCeremony(config.rules(), credentials, clock),
                 issuer,
-                new HttpDoor(config.door()),
+                models,
+                door,
                 credentials,
                 clock);
         AuthenticationEndpoints authentication = new AuthenticationEndpoints(
@@ -79,14 +94,18 @@ public final class WebAuthnService {
                         copied -> LOG.warn(
                                 "a key of handle {} counted backwards: a copy may be in use", copied.handle())),
                 issuer,
+                models,
+                new CounterWatch(store, credentials, config.rules().timeout(), courier::wake, clock),
                 clock);
 
         OAuthErrors errors = new OAuthErrors(random);
-        return new Routes((exchange, failure) -> refuse(errors, exchange, failure))
+        Routes routes = new Routes((exchange, failure) -> refuse(errors, exchange, failure))
                 .post("/webauthn/registration/options", registration::options)
                 .post("/webauthn/registration", registration::finish)
                 .post("/webauthn/authentication/options", authentication::options)
                 .post("/webauthn/authentication", authentication::finish);
+        routes.addEventListener(new Beside(config.metadata().isOn(), metadata, courier));
+        return routes;
     }
 
     /** The one place that maps reasons to HTTP: every refused ceremony reads the same from outside. */

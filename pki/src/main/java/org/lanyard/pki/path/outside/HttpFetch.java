@@ -38,7 +38,17 @@ public final class HttpFetch implements Fetch {
 
     @Override
     public byte[] get(URI list, Duration within) throws IOException {
-        return exchange(HttpRequest.newBuilder(list).GET(), ParsedCrl.LIMIT, within);
+        return get(list, ParsedCrl.LIMIT, within);
+    }
+
+    /**
+     * Gets what is no longer than it may be.
+     *
+     * @param limit in bytes
+     * @throws IOException where there is none within the time, or more
+     */
+    public byte[] get(URI from, int limit, Duration within) throws IOException {
+        return exchange(HttpRequest.newBuilder(from).GET(), limit, within);
     }
 
     private byte[] exchange(HttpRequest.Builder request, int limit, Duration within) throws IOException {
