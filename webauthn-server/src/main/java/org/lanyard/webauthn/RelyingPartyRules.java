@@ -41,7 +41,7 @@ public record RelyingPartyRules(
             List.of(KeyAlgorithm.ES256, KeyAlgorithm.EDDSA, KeyAlgorithm.RS256);
     /** For the person at the browser. */
     public static final Duration LIFE = Duration.ofMinutes(2);
-    /** §5.11.1: "user agents SHOULD support at least five" labels of registrable domains; more may be left unread. */
+
     private static final int MAX_RELATED = 20;
 
     public RelyingPartyRules {
@@ -72,6 +72,7 @@ public record RelyingPartyRules(
         if (relatedOrigins.size() > MAX_RELATED) {
             throw new IllegalArgumentException("at most " + MAX_RELATED + " related origins");
         }
+        RelatedLabels.requireFew(relatedOrigins);
         topOrigins.forEach(RelyingPartyRules::requireOrigin);
         if (timeout.compareTo(Duration.ofSeconds(10)) < 0 || timeout.compareTo(Duration.ofMinutes(10)) > 0) {
             throw new IllegalArgumentException("a ceremony lives 10 s to 10 min");

@@ -215,6 +215,7 @@ public final class SessionService implements AutoCloseable {
         ClientEndpoints client =
                 new ClientEndpoints(parts.store(), parts.desk().clients(), kiosks, leases, events, config.issuer());
         Metadata metadata = new Metadata(config.issuer());
+        WellKnownKeys keys = new WellKnownKeys(config);
         HealthEndpoints health = new HealthEndpoints(parts.store(), parts.clock());
         SignInEndpoints signIn = signIn();
         return new Routes(refusals)
@@ -228,6 +229,8 @@ public final class SessionService implements AutoCloseable {
                 .get("/.well-known/openid-configuration", metadata::document)
                 .get("/.well-known/oauth-authorization-server", metadata::document)
                 .get("/jwks", metadata::keys)
+                .get("/.well-known/webauthn", keys::relatedOrigins)
+                .get("/.well-known/passkey-endpoints", keys::passkeyEndpoints)
                 .get("/health/live", health::live)
                 .get("/health/ready", health::ready);
     }

@@ -229,6 +229,17 @@ class SurfaceTest {
     }
 
     @Test
+    @DisplayName("Level 3 §5.11: no related origins where none are configured; where passkeys are kept in order")
+    void wellKnownKeys() {
+        assertEquals(404, house.http.get("/.well-known/webauthn").status());
+        RawHttp.Answer endpoints = house.http.get("/.well-known/passkey-endpoints");
+        assertEquals("application/json", endpoints.header("content-type").orElseThrow());
+        assertEquals(
+                "{\"enroll\":\"" + House.ISSUER + "/me/keys#add\",\"manage\":\"" + House.ISSUER + "/me/keys\"}",
+                endpoints.body());
+    }
+
+    @Test
     void health() {
         assertEquals(200, house.http.get("/health/live").status());
         assertEquals(200, house.http.get("/health/ready").status());
