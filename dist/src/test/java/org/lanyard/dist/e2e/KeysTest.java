@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,11 +54,18 @@ class KeysTest {
     }
 
     @Test
-    @DisplayName("signs in with a passkey that the browser offers at the field, while the button waits")
-    void autofill() {
+    @DisplayName("has her first key, names it, adds a second, loses the first, removes it and goes on with the other")
+    void theWholeLife() {
         VirtualKey phone = VirtualKey.synced(page);
-        portal.register(office.invite("Siân"));
+        portal.open(office.invite("Siân"));
+        portal.press("Set up your key");
+        portal.heading("Your key is set up");
         assertEquals(List.of("Siân Morgan"), phone.names());
+        page.getByLabel("Name of the key").fill("My phone");
+        portal.press("Save the name");
+        told("The name was changed.");
+        Looks.good(page, "en", "keys-one");
+
         portal.press("Sign out");
         phone.touched(false);
         portal.open("/sign-in");
@@ -70,24 +78,104 @@ class KeysTest {
         // Nothing is pressed: the passkey is chosen at the field.
         portal.open("/sign-in");
         portal.heading("Your children");
-        page.navigate(demo.portal() + "me/keys");
-        portal.heading("Your keys");
-        Looks.good(page, "en", "keys-one");
-        page.navigate(demo.portal() + "me/keys?fresh=1");
-        Looks.good(page, "en", "keys-fresh");
-        page.navigate(demo.portal() + "me/keys?last=1");
-        Looks.good(page, "en", "keys-last");
-        page.locator("summary").first().click();
+
+        portal.follow("Your keys");
+        portal.press("Add the key");
+        portal.problem("This device or key is already set up.");
+        Looks.good(page, "en", "keys-known");
+        phone.unplug();
+        VirtualKey blue = VirtualKey.verifying(page);
+        page.getByLabel("On a security key").check();
+        page.locator("#new-name").fill("Blue key");
+        portal.press("Add the key");
+        told("The key was added.");
+        assertEquals(List.of("My phone", "Blue key"), names());
+        Looks.good(page, "en", "keys-two");
+        act("Change the name", "Blue key");
         Looks.good(page, "en", "keys-rename");
+        page.locator("details[open] input[name=name]").fill("Key at home");
+        portal.press("Save the name");
+        assertEquals(List.of("My phone", "Key at home"), names());
+
+        act("I lost this key", "My phone");
+        Looks.good(page, "en", "keys-lost");
+        portal.press("Suspend this key");
+        // It was the one that she had signed in with.
+        portal.heading("Sign in");
+        portal.press("Sign in with your key");
+        portal.heading("Your children");
+        portal.follow("Your keys");
+        assertThat(page.locator(".ly-mykey--resting")).containsText("You reported this key as lost.");
+        Looks.good(page, "en", "keys-suspended");
+        act("Remove", "My phone");
+        Looks.good(page, "en", "keys-remove");
+        portal.press("Remove this key");
+        told("The key was removed.");
+        assertEquals(List.of("Key at home"), names());
+        portal.press("Sign out elsewhere");
+        told("You are signed out everywhere else.");
+        assertEquals(List.of("Siân Morgan"), blue.names());
+    }
+
+    @Test
+    @DisplayName("is asked for her key again before her keys change, and needs no mouse for it")
+    void again() {
+        VirtualKey.verifying(page);
+        portal.register(office.invite("Aisha"));
+        office.anHourLater();
+        portal.open("/me/keys?lang=cy");
+        Looks.good(page, "cy", "cy-keys");
+        Looks.tabTo(page, "Ychwanegu’r allwedd");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#fresh")).isFocused();
+        Looks.good(page, "cy", "cy-keys-fresh");
+        Looks.tabTo(page, "Defnyddio eich allwedd eto");
+        Looks.picture(page, "focus-keys-fresh");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#fresh")).isHidden();
+        Looks.tabTo(page, "Rwyf wedi colli’r allwedd hon");
+        page.keyboard().press("Enter");
+        Looks.tabTo(page, "Atal yr allwedd hon");
+        Looks.picture(page, "focus-keys-lost");
+    }
+
+    @Test
+    @DisplayName("who must have two sees nothing else before she has them")
+    void mustAdd() {
+        VirtualKey first = VirtualKey.verifying(page);
+        portal.register(office.invite("Rhian"));
+        office.mustAddKey("Rhian");
+        portal.open("/me");
+        portal.heading("You need one more key");
+        Looks.good(page, "en", "keys-must");
+        portal.follow("Cymraeg");
+        Looks.good(page, "cy", "cy-keys-must");
+        first.unplug();
     }
 
     @Test
     @DisplayName("whose security key has no room for a passkey reads that it does not do")
     void full() {
         VirtualKey.full(page);
-        portal.open(office.invite("Rhian"));
+        portal.open(office.invite("Kofi"));
         portal.press("Set up your key");
-        assertThat(page.locator("#problem")).isVisible();
+        portal.problem("Nothing has been set up.");
         Looks.good(page, "en", "registration-full");
+    }
+
+    private void told(String words) {
+        assertThat(page.locator(".ly-told")).containsText(words);
+        assertThat(page.locator(".ly-told")).isFocused();
+    }
+
+    private List<String> names() {
+        return page.locator(".ly-mykey__name span").allTextContents();
+    }
+
+    /** Opens what can be done with a key. */
+    private void act(String what, String key) {
+        page.locator("summary")
+                .filter(new Locator.FilterOptions().setHasText(what + ": " + key))
+                .click();
     }
 }

@@ -134,6 +134,18 @@ final class Office implements AutoCloseable {
                 .orElse(0);
     }
 
+    /** As if everybody who is signed in had come an hour earlier. */
+    void anHourLater() {
+        store.transact(tx -> tx.execute("UPDATE login_session SET signed_in_at = signed_in_at - 3600000"));
+    }
+
+    /** As if whoever is signed in had fewer keys than they must have. */
+    void mustAddKey(String givenName) {
+        store.transact(tx -> tx.execute(
+                "UPDATE login_session SET must_add_key = 1 WHERE person_id = ?",
+                person(givenName).toString()));
+    }
+
     /** Gives everybody the same picture. */
     void pictures(String name) {
         store.transact(tx -> tx.execute("UPDATE person SET picture = ?", name));

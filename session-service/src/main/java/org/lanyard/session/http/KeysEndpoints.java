@@ -87,7 +87,7 @@ final class KeysEndpoints {
         exchange.json(200, body.put("time", clock.instant().getEpochSecond()));
     }
 
-    /** POST /me/keys: {@code csrf, assertion}, and perhaps {@code name} → {@code location}. */
+    /** POST /me/keys/add: {@code csrf, assertion}, and perhaps {@code name} → {@code location}. */
     void add(Exchange exchange) throws Exception {
         ObjectNode body = exchange.json(ASSERTION);
         SignedIn who = require(exchange, body);
@@ -95,7 +95,7 @@ final class KeysEndpoints {
         Optional<String> name = typed.isBlank() ? Optional.empty() : Optional.of(KeyName.of(typed));
         String assertion = Json.requireString(body, "assertion");
         door.add(new Proof.Addition(assertion, who.session(), name, device(exchange)));
-        exchange.json(200, Json.object().put("location", PAGE));
+        exchange.json(200, Json.object().put("location", PAGE + "?added=1"));
     }
 
     /** POST /me/keys/rename, form {@code csrf, id, name}. */
@@ -104,6 +104,7 @@ final class KeysEndpoints {
                 exchange,
                 Set.of(CSRF, "id", "name"),
                 false,
+                "renamed",
                 (tx, who, form, now) -> keys.rename(
                         tx,
                         who.person(),
@@ -119,6 +120,7 @@ final class KeysEndpoints {
                 exchange,
                 Set.of(CSRF, "id"),
                 true,
+                "removed",
                 (tx, who, form, now) -> keys.remove(
                         tx, who.person(), form.require("id"), now, who.person().toString(), "by its owner"));
     }
@@ -129,6 +131,7 @@ final class KeysEndpoints {
                 exchange,
                 Set.of(CSRF, "id"),
                 false,
+                "lost",
                 (tx, who, form, now) ->
                         keys.suspendOwn(tx, who.person(), form.require("id"), now, "its owner says that it is lost"));
     }
@@ -139,6 +142,7 @@ final class KeysEndpoints {
                 exchange,
                 Set.of(CSRF),
                 false,
+                "elsewhere",
                 (tx, who, form, now) -> keys.signOutElsewhere(tx, who.person(), who.session(), now));
     }
 
@@ -148,7 +152,12 @@ final class KeysEndpoints {
         void in(Handle tx, SignedIn who, Form form, Instant now) throws RefusedException, HttpRefusal;
     }
 
-    private void change(Exchange exchange, Set<String> names, boolean grave, Change change) throws Exception {
+    /**
+     * @param grave whether it needs a fresh sign-in
+     * @param done what the page says where it was done
+     */
+    private void change(Exchange exchange, Set<String> names, boolean grave, String done, Change change)
+            throws Exception {
         SameOrigin.require(exchange, origin);
         Form form = exchange.form(SMALL).only(names);
         Optional<SignedIn> session = sessions.current(exchange.request());
@@ -172,7 +181,7 @@ final class KeysEndpoints {
             return;
         }
         events.look();
-        exchange.seeOther(PAGE);
+        exchange.seeOther(PAGE + "?" + done + "=1");
     }
 
     /** What the page of keys says in words; anything else is no doing of somebody who pressed its buttons. */

@@ -245,7 +245,7 @@ public final class SessionService implements AutoCloseable {
                 .post("/session/challenge", signIn::challenge)
                 .post("/invitation/open", invitation::open)
                 .post("/me/keys/options", keys::options)
-                .post("/me/keys", keys::add)
+                .post("/me/keys/add", keys::add)
                 .get("/session/events", new EventsEndpoint(parts.store(), sessions, events)::answer);
     }
 

@@ -25,7 +25,8 @@ final class KeyPages {
     static final String KEYS = "/me/keys";
     static final String NEW = "/me/keys/new";
     /** What an answer to a form may say in the address that it leads to. */
-    private static final Set<String> TOLD = Set.of("fresh", "last", "name");
+    private static final Set<String> TOLD =
+            Set.of("fresh", "last", "name", "gone", "added", "renamed", "removed", "lost", "elsewhere");
 
     private final Renderer renderer;
     private final Directory directory;

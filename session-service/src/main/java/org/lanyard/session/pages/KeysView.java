@@ -3,18 +3,29 @@ package org.lanyard.session.pages;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the page of somebody's keys shows.
  *
  * @param mustAdd whether they have fewer keys than they have to have
- * @param told what came of the form that was posted last: {@code fresh}, {@code last}, {@code name} or empty
+ * @param told what came of what was asked last, such as {@code last} or {@code renamed}; empty where nothing was
  */
 public record KeysView(List<KeyView> keys, boolean mustAdd, String told, Signals signals) {
     public KeysView {
         keys = List.copyOf(keys);
         Objects.requireNonNull(told);
         Objects.requireNonNull(signals);
+    }
+
+    /** Whether what was asked last was not done. */
+    public boolean refused() {
+        return Set.of("last", "name", "gone").contains(told);
+    }
+
+    /** Whether it was done. */
+    public boolean done() {
+        return !told.isEmpty() && !told.equals("fresh") && !refused();
     }
 
     /** The key that opened this session. */

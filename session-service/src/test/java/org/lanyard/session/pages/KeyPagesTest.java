@@ -121,6 +121,7 @@ class KeyPagesTest {
     void told() {
         assertTrue(words(get("/me/keys?last=1").body()).contains("This is the last key that you can sign in with"));
         assertTrue(words(get("/me/keys?name=1").body()).contains("The name was not changed"));
+        assertTrue(words(get("/me/keys?lost=1").body()).contains("Done The key was suspended"));
         assertTrue(get("/me/keys?fresh=1").body().contains("aria-labelledby=\"fresh-title\">"));
         assertEquals(get("/me/keys").body(), get("/me/keys?evil=%3Cscript%3E").body());
     }

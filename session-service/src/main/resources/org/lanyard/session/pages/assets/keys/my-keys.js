@@ -34,7 +34,7 @@ const add = async () => {
   const name = byId("new-name").value.trim();
   const { location: next } = await create(options, (assertion) => {
     say("checking");
-    return post("/me/keys", { csrf, assertion, ...(name ? { name } : {}) }, "refused", HONEST);
+    return post("/me/keys/add", { csrf, assertion, ...(name ? { name } : {}) }, "refused", HONEST);
   });
   location.replace(next);
 };
@@ -65,5 +65,5 @@ if (able()) {
   });
   byId("fresh-button").addEventListener("click", () => run(again));
 }
-const told = document.querySelector(".govuk-error-summary[role=alert]:not([hidden]), #fresh:not([hidden])");
+const told = document.querySelector(".govuk-error-summary[role=alert]:not([hidden]), .ly-told, #fresh:not([hidden])");
 told?.focus();
