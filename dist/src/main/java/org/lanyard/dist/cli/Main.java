@@ -8,7 +8,9 @@ import org.lanyard.dist.card.CardCommand;
 import org.lanyard.dist.demo.DemoCommand;
 import org.lanyard.dist.invite.InviteCommand;
 import org.lanyard.dist.kiosk.KiosksCommand;
+import org.lanyard.dist.notices.NoticesCommand;
 import org.lanyard.dist.pass.PassCommand;
+import org.lanyard.dist.people.PeopleCommand;
 import org.lanyard.dist.roster.RosterCommand;
 import org.lanyard.dist.serve.Node;
 import org.lanyard.dist.serve.ServeCommand;
@@ -46,6 +48,8 @@ public final class Main {
             InviteCommand.class,
             KiosksCommand.class,
             RosterCommand.class,
+            PeopleCommand.class,
+            NoticesCommand.class,
             PkiCommand.class,
             AuditCommand.class,
             BackupCommand.class,
@@ -91,6 +95,9 @@ public final class Main {
     private static Object made(Class<?> command) {
         if (command == PkiCommand.class) {
             return pki();
+        }
+        if (command == PeopleCommand.class) {
+            return PeopleCommand.line(new PeopleCommand());
         }
         if (command == BackupCommand.class) {
             return new BackupCommand(PkiSurroundings.ofThisProcess(), List.of(Node.MIGRATIONS), Version.ofProgram());

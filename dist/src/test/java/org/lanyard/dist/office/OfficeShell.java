@@ -23,7 +23,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.lanyard.dist.card.CardCommand;
 import org.lanyard.dist.invite.InviteCommand;
+import org.lanyard.dist.notices.NoticesCommand;
 import org.lanyard.dist.pass.PassCommand;
+import org.lanyard.dist.people.PeopleCommand;
 import org.lanyard.dist.roster.RosterCommand;
 import org.lanyard.dist.serve.Node;
 import org.lanyard.pki.cli.PkiCommand;
@@ -147,6 +149,8 @@ public final class OfficeShell implements Transcript.Shell {
                 .addSubcommand(new PassCommand(around))
                 .addSubcommand(new InviteCommand(around))
                 .addSubcommand(new RosterCommand(around))
+                .addSubcommand(PeopleCommand.line(new PeopleCommand(around)))
+                .addSubcommand(new NoticesCommand(around))
                 .addSubcommand(new PkiCommand(
                         around.here(),
                         new PkiCommand.Followed(List.of(SessionService.MIGRATIONS), EndedWithCertificate::new)))
