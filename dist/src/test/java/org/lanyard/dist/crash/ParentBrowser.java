@@ -62,13 +62,17 @@ final class ParentBrowser {
         Outcome registered = visit.post("/webauthn/registration", finish(options, response), ceremony);
         require(count(registered) <= 1, "a credential was registered twice");
         Optional<Answer> yes = registered.answers().stream().filter(Answer::ok).findFirst();
+        require(
+                yes.isPresent() || registered.answers().isEmpty(),
+                "a registration was refused: " + registered.answers());
         if (yes.isPresent()) {
-            openSession(visit, yes.get().body(), key, door);
-        } else {
-            require(registered.answers().isEmpty(), "a registration was refused: " + registered.answers());
-        }
-        if (key.word != Word.NEVER) {
-            book.letter = Optional.empty();
+            try {
+                openSession(visit, yes.get().body(), key, door);
+            } finally {
+                if (key.word != Word.NEVER) {
+                    book.letter = Optional.empty();
+                }
+            }
         }
     }
 
