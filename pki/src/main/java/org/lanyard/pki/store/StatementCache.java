@@ -9,6 +9,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jdbi.v3.core.config.JdbiConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Prepared statements kept on one connection, since sqlite-jdbc compiles the text anew at each prepareStatement. Not for two
@@ -16,6 +18,9 @@ import org.jdbi.v3.core.config.JdbiConfig;
  * of its own) passes everything through.
  */
 public final class StatementCache implements JdbiConfig<StatementCache> {
+    /** Each statement's text at TRACE, never a value. A name of its own: it is too much for whoever traces the rest. */
+    private static final Logger STATEMENTS = LoggerFactory.getLogger("lanyard.sql");
+
     private static final int MOST = 256;
 
     private boolean keeps;
@@ -32,6 +37,7 @@ public final class StatementCache implements JdbiConfig<StatementCache> {
     }
 
     PreparedStatement take(Connection connection, String sql) throws SQLException {
+        STATEMENTS.trace(sql);
         if (!keeps) {
             return connection.prepareStatement(sql);
         }
