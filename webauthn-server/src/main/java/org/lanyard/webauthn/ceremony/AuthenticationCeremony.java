@@ -5,6 +5,8 @@ import static org.lanyard.webauthn.WebAuthnException.require;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import org.lanyard.webauthn.Reason;
 import org.lanyard.webauthn.RelyingPartyRules;
 import org.lanyard.webauthn.WebAuthnException;
@@ -14,6 +16,8 @@ import org.lanyard.webauthn.credential.StoredCredential;
 
 /** "Verifying an Authentication Assertion", W3C WebAuthn Level 3 §7.2. */
 public final class AuthenticationCeremony {
+    private static final Set<Reason> AFTER_THE_SIGNATURE = EnumSet.of(Reason.SIGNATURE, Reason.COUNTER_WENT_BACK);
+
     /** What the clocks of two nodes may differ by. */
     private static final Duration SKEW = Duration.ofSeconds(2);
 
@@ -34,8 +38,23 @@ public final class AuthenticationCeremony {
         this.copies = copies;
     }
 
-    /** Steps 5 to 25. Steps 1 to 4 are the options', the page's and the reader's of {@code response}. */
+    /**
+     * Steps 5 to 25. Steps 1 to 4 are the options', the page's and the reader's of {@code response}. A refusal costs one
+     * signature's verification, whichever step it is of.
+     */
     public VerifiedAuthentication verify(CeremonyState ceremony, AuthenticationResponse response)
+            throws WebAuthnException {
+        try {
+            return inOrder(ceremony, response);
+        } catch (WebAuthnException refused) {
+            if (!AFTER_THE_SIGNATURE.contains(refused.reason())) {
+                Decoy.of(response).ifPresent(decoy -> library.spend(ceremony, response, decoy));
+            }
+            throw refused;
+        }
+    }
+
+    private VerifiedAuthentication inOrder(CeremonyState ceremony, AuthenticationResponse response)
             throws WebAuthnException {
         // 5. "If pkOptions.allowCredentials is not empty …": it is always empty, so nobody learns who has which keys.
         // 6. "Identify the user being authenticated": "verify that response.userHandle is present",

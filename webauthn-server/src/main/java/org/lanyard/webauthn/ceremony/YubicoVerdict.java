@@ -136,6 +136,15 @@ final class YubicoVerdict {
                 Reason.CREDENTIAL_OF_ANOTHER_USER);
     }
 
+    /** Looks at a signature for the time that it takes. */
+    void spend(CeremonyState ceremony, AuthenticationResponse response, StoredCredential decoy) {
+        try {
+            requireAuthentication(ceremony, response, decoy);
+        } catch (WebAuthnException notItsSignature) {
+            // as it has to be
+        }
+    }
+
     /** @param asked none at authentication: the library would try each out with the JCA, and then not look at them */
     private RelyingPartyV2<Known> relyingParty(OneCredential repository, List<PublicKeyCredentialParameters> asked) {
         return RelyingParty.builder()
