@@ -31,6 +31,7 @@ import org.lanyard.session.login.EndReason;
 import org.lanyard.session.login.Ending;
 import org.lanyard.session.login.Opening;
 import org.lanyard.session.login.SignedIn;
+import org.lanyard.session.recovery.Recoveries;
 
 /**
  * The one door. Whatever proves who somebody is comes in here, and a session comes out, or a {@link RefusedException} and
@@ -60,6 +61,7 @@ public final class Door {
             Challenges challenges,
             Credentials credentials,
             Invitations invitations,
+            Recoveries recoveries,
             CertificateLock certificates,
             CardStandings standings,
             Opening opening,
@@ -78,7 +80,8 @@ public final class Door {
         this.credentials = parts.credentials();
         this.taps = new TapStore(store.engine(), parts.certificates(), parts.clock());
         this.standings = parts.standings();
-        this.keys = new KeyFacts(store.engine(), parts.certificates(), parts.credentials(), parts.invitations());
+        this.keys = new KeyFacts(
+                store.engine(), parts.certificates(), parts.credentials(), parts.invitations(), parts.recoveries());
         this.opening = parts.opening();
         this.ending = parts.ending();
         this.clock = parts.clock();

@@ -10,6 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.lanyard.pki.revocation.CertificateStatus;
 import org.lanyard.pki.store.Engine;
 import org.lanyard.pki.store.Sql;
+import org.lanyard.session.RefusedException;
 import org.lanyard.session.challenge.Challenge;
 import org.lanyard.session.credential.AuthenticatorData;
 import org.lanyard.session.credential.CredentialStatus;
@@ -25,6 +26,7 @@ import org.lanyard.session.login.Acr;
 import org.lanyard.session.login.LiveSession;
 import org.lanyard.session.policy.KeyPolicy;
 import org.lanyard.session.policy.Standing;
+import org.lanyard.session.recovery.Recoveries;
 
 /** Gathers what a key's session rests on, and locks it. */
 final class KeyFacts {
@@ -33,14 +35,21 @@ final class KeyFacts {
     private final Invitations invitations;
     private final KeyGrants grants;
     private final LiveSession sessions;
+    private final Recoveries recoveries;
     private final String holder;
 
-    KeyFacts(Engine engine, CertificateLock certificates, Credentials credentials, Invitations invitations) {
+    KeyFacts(
+            Engine engine,
+            CertificateLock certificates,
+            Credentials credentials,
+            Invitations invitations,
+            Recoveries recoveries) {
         this.certificates = certificates;
         this.credentials = credentials;
         this.invitations = invitations;
         this.grants = new KeyGrants(engine);
         this.sessions = new LiveSession(engine);
+        this.recoveries = recoveries;
         this.holder = "SELECT status FROM person WHERE id = ?" + engine.forShare();
     }
 
@@ -68,11 +77,13 @@ final class KeyFacts {
         boolean inPersonOnly = invitation
                 .filter(one -> FamilySafety.inPersonOnly(tx, one.person(), seen.now()))
                 .isPresent();
+        Optional<Recoveries.Held> recovery = invitation.flatMap(
+                one -> recoveries.ofInvitation(tx, one.invitation().id()));
         boolean pinned = invitation
                 .map(one -> credentials.pin(tx, credential(seen, one.person(), use), Optional.empty(), seen.now()))
                 .orElse(false);
         return new KeyFound.Registration(
-                fresh, service(tx, seen), invitation, seen.handle(), inPersonOnly, pinned, seen.now());
+                fresh, service(tx, seen), invitation, recovery, seen.handle(), inPersonOnly, pinned, seen.now());
     }
 
     /** The same for somebody who is signed in. */
@@ -101,8 +112,11 @@ final class KeyFacts {
                 pinned);
     }
 
-    void redeem(Handle tx, KeyFound.Registration found, KeySeen seen) {
+    void redeem(Handle tx, KeyFound.Registration found, KeySeen seen) throws RefusedException {
         invitations.redeem(tx, found.invitation().orElseThrow(), seen.now());
+        if (found.recovery().isPresent()) {
+            recoveries.redeemed(tx, found.recovery().get().recovery(), seen.credentialId(), seen.now());
+        }
     }
 
     void used(Handle tx, PinnedCredential credential, KeyUse use) {

@@ -9,6 +9,8 @@ import org.lanyard.session.invitation.Held;
 import org.lanyard.session.invitation.Invitation;
 import org.lanyard.session.invitation.InvitationKind;
 import org.lanyard.session.login.Acr;
+import org.lanyard.session.recovery.Recoveries;
+import org.lanyard.session.recovery.RecoveryWay;
 
 /** What the transaction found of a key, all of it locked. */
 sealed interface KeyFound {
@@ -69,6 +71,7 @@ sealed interface KeyFound {
     /**
      * A registration: the invitation that the pre-session holds, and whether the credential was pinned just now.
      *
+     * @param recovery what the invitation belongs to, where it is a way back in
      * @param handle whom the assertion names
      * @param inPersonOnly whether the family is dealt with face to face
      */
@@ -76,6 +79,7 @@ sealed interface KeyFound {
             boolean fresh,
             CertificateStatus serviceCertificate,
             Optional<Held> invitation,
+            Optional<Recoveries.Held> recovery,
             String handle,
             boolean inPersonOnly,
             boolean pinned,
@@ -88,6 +92,17 @@ sealed interface KeyFound {
 
         boolean is(Invitation.State state) {
             return invitation.map(held -> held.invitation().state(now)).equals(Optional.of(state));
+        }
+
+        boolean codeStands() {
+            return recovery.map(Recoveries.Held::codeStands).orElse(true);
+        }
+
+        /** A printed code, of somebody who has to come in person. */
+        boolean recoveredFromAfar() {
+            return inPersonOnly
+                    && recovery.filter(held -> held.recovery().way() == RecoveryWay.CODE)
+                            .isPresent();
         }
 
         /** An invitation that travelled, to somebody to whom none may. */

@@ -37,6 +37,25 @@ public sealed interface Proof {
     }
 
     /**
+     * A one-time code, as it was typed, of somebody who lost their keys.
+     *
+     * @param preSession the value of the cookie that the new key's challenge will be bound to
+     * @param address where it comes from, in digits
+     */
+    record Recovery(String code, String preSession, String address) implements Proof {
+        public Recovery {
+            Objects.requireNonNull(code);
+            Objects.requireNonNull(preSession);
+            Objects.requireNonNull(address);
+        }
+
+        @Override
+        public String toString() {
+            return "Recovery";
+        }
+    }
+
+    /**
      * The WebAuthn service's assertion with an authenticator's evidence inside.
      *
      * @param preSession the value of the cookie that the challenge is bound to

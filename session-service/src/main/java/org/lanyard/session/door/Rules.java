@@ -218,6 +218,9 @@ record Rules(
                         rule(Reason.INVITATION_EXPIRED, f -> !f.is(Invitation.State.EXPIRED)),
                         // "Some parents hide from other parents": a letter of before the restriction opens nothing.
                         rule(Reason.INVITATION_IN_PERSON, f -> !f.travelledWhereNoneMay()),
+                        // Another sheet was made, or the code used up, since it opened the registration.
+                        rule(Reason.RECOVERY_CODE_USED, KeyFound.Registration::codeStands),
+                        rule(Reason.RECOVERY_IN_PERSON, f -> !f.recoveredFromAfar()),
                         rule(Reason.HOLDER_INACTIVE, KeyFound.Registration::holderActive),
                         // §7.1 step 26: "Verify that the credentialId is not registered for any user."
                         rule(Reason.CREDENTIAL_KNOWN, KeyFound.Registration::pinned)),

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.lanyard.session.recovery.CoolingOff;
 
 /**
  * Answers who may see which child, now. Every page and every service asks here and nowhere else.
@@ -16,13 +17,17 @@ import org.jdbi.v3.core.Handle;
  * cannot drift apart. Nothing is cached.
  */
 public final class Guardianships {
-    /** Confirmed, in time (from inclusive, until exclusive), both people active, and no restriction in force. */
+    /**
+     * Confirmed, in time (from inclusive, until exclusive), both people active, no restriction in force, and the guardian not
+     * in the cooling-off time after a recovery.
+     */
     private static final String VISIBLE = " g.guardian_id = :guardian AND g.status = 'confirmed'"
             + " AND g.from_at <= :now AND (g.until_at IS NULL OR g.until_at > :now)"
             + " AND c.status = 'active' AND a.status = 'active'"
             + " AND NOT EXISTS (SELECT 1 FROM restriction r"
             + " WHERE r.guardian_id = g.guardian_id AND r.child_id = g.child_id"
-            + " AND r.since <= :now AND (r.until_at IS NULL OR r.until_at > :now))";
+            + " AND r.since <= :now AND (r.until_at IS NULL OR r.until_at > :now))"
+            + " AND " + CoolingOff.notFor("g.guardian_id", ":now");
 
     private static final String SELECT =
             "SELECT c.id, c.given_name, c.family_name, g.kind, g.rights FROM guardianship g"

@@ -8,7 +8,6 @@ import org.lanyard.session.card.CardStates;
 import org.lanyard.session.client.Clients;
 import org.lanyard.session.credential.Credentials;
 import org.lanyard.session.credential.KeyRing;
-import org.lanyard.session.credential.OtherWayIn;
 import org.lanyard.session.invitation.Invitations;
 import org.lanyard.session.kiosk.Kiosks;
 import org.lanyard.session.login.Ending;
@@ -18,6 +17,9 @@ import org.lanyard.session.notice.Notices;
 import org.lanyard.session.people.Duties;
 import org.lanyard.session.people.RandomIds;
 import org.lanyard.session.policy.Policies;
+import org.lanyard.session.recovery.KeysAfterRecovery;
+import org.lanyard.session.recovery.Recoveries;
+import org.lanyard.session.recovery.RecoveryCodes;
 
 /**
  * The registers that the service reads and the office changes, made once for both: each method takes the caller's transaction,
@@ -35,24 +37,27 @@ public record Desk(
         KeyRing keys,
         Contacts contacts,
         FamilyNotices family,
-
-        Policies policies) {
+        Policies policies,
+        Recoveries recoveries) {
     public static Desk of(Engine engine, AuditLog audit, CertificateRegistry certificates, SecureRandom random) {
         Ending ending = new Ending(audit);
         Notices notices = new Notices(audit, random);
         Contacts contacts = new Contacts(engine, audit);
+        Invitations invitations = new Invitations(new Invitations.Parts(engine, audit, notices, contacts, random));
+        KeyRing keys = new KeyRing(engine, audit, ending, notices, (tx, person) -> RecoveryCodes.left(tx, person) > 0);
         return new Desk(
                 ending,
                 new CardStates(engine, certificates, ending, audit),
                 new Kiosks(audit, ending),
                 new Clients(audit, random),
                 new Credentials(engine, audit, ending, notices),
-                new Invitations(new Invitations.Parts(engine, audit, notices, contacts, random)),
+                invitations,
                 notices,
                 new Duties(audit),
-                new KeyRing(engine, audit, ending, notices, OtherWayIn.NONE),
+                keys,
                 contacts,
                 new FamilyNotices(audit),
-                new Policies(audit, new RandomIds(random)));
+                new Policies(audit, new RandomIds(random)),
+                new Recoveries(engine, audit, invitations, notices, new KeysAfterRecovery(keys, ending), random));
     }
 }

@@ -28,6 +28,7 @@ import org.lanyard.session.login.Sessions;
 import org.lanyard.session.login.SignedIn;
 import org.lanyard.session.people.Directory;
 import org.lanyard.session.people.Person;
+import org.lanyard.session.recovery.CoolingOff;
 
 /**
  * What somebody who is signed in does with their own keys. Adding one needs a script and is JSON; all else is a form that works
@@ -116,24 +117,18 @@ final class KeysEndpoints {
 
     /** POST /me/keys/remove, form {@code csrf, id}. */
     void remove(Exchange exchange) throws Exception {
-        change(
-                exchange,
-                Set.of(CSRF, "id"),
-                true,
-                "removed",
-                (tx, who, form, now) -> keys.remove(
-                        tx, who.person(), form.require("id"), now, who.person().toString(), "by its owner"));
+        change(exchange, Set.of(CSRF, "id"), true, "removed", (tx, who, form, now) -> {
+            CoolingOff.requireMayTouch(tx, who, form.require("id"), now);
+            keys.remove(tx, who.person(), form.require("id"), now, who.person().toString(), "by its owner");
+        });
     }
 
     /** POST /me/keys/suspend, form {@code csrf, id}: it is lost. */
     void suspend(Exchange exchange) throws Exception {
-        change(
-                exchange,
-                Set.of(CSRF, "id"),
-                false,
-                "lost",
-                (tx, who, form, now) ->
-                        keys.suspendOwn(tx, who.person(), form.require("id"), now, "its owner says that it is lost"));
+        change(exchange, Set.of(CSRF, "id"), false, "lost", (tx, who, form, now) -> {
+            CoolingOff.requireMayTouch(tx, who, form.require("id"), now);
+            keys.suspendOwn(tx, who.person(), form.require("id"), now, "its owner says that it is lost");
+        });
     }
 
     /** POST /me/keys/sign-out-elsewhere, form {@code csrf}. */
@@ -191,6 +186,7 @@ final class KeysEndpoints {
             case LAST_KEY -> "last";
             case KEY_NAME -> "name";
             case KEY_UNKNOWN -> "gone";
+            case COOLING_OFF -> "cooling";
             default -> throw refused;
         };
     }

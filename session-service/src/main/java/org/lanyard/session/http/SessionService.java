@@ -23,6 +23,7 @@ import org.lanyard.session.challenge.NodeSecrets;
 import org.lanyard.session.config.SessionConfig;
 import org.lanyard.session.door.Door;
 import org.lanyard.session.door.PassDoor;
+import org.lanyard.session.door.RecoveryDoor;
 import org.lanyard.session.door.ReportDoor;
 import org.lanyard.session.guardianship.Guardianships;
 import org.lanyard.session.invitation.InvitationOpening;
@@ -38,10 +39,14 @@ import org.lanyard.session.oidc.KioskAuthentication;
 import org.lanyard.session.oidc.KioskEndpoints;
 import org.lanyard.session.oidc.Metadata;
 import org.lanyard.session.oidc.Refusals;
+import org.lanyard.session.pages.OfficeRecoveryPages;
 import org.lanyard.session.pages.Pages;
+import org.lanyard.session.pages.RecoveryCodesPage;
 import org.lanyard.session.pass.Passes;
 import org.lanyard.session.people.Directory;
 import org.lanyard.session.people.Pictures;
+import org.lanyard.session.recovery.RecoveryCodes;
+import org.lanyard.session.recovery.RecoveryOffice;
 
 /**
  * The session service, composed. A node keeps no state of its own: as many as wanted share one store, and any may be killed.
@@ -65,6 +70,8 @@ public final class SessionService implements AutoCloseable {
     private final PassDoor passes;
     private final Challenges challenges;
     private final InvitationOpening invitations;
+    private final RecoveryCodes codes;
+    private final RecoveryDoor recovery;
     private final Sessions sessions;
     private final Leases leases;
     private final SessionEvents events;
@@ -99,8 +106,12 @@ public final class SessionService implements AutoCloseable {
         AssertionVerifier verifier =
                 new AssertionVerifier(parts.leaves(), config.issuer().toString(), clock);
         this.challenges = new Challenges(secrets.secret("challenge"), clock, parts.random());
-        this.invitations = new InvitationOpening(
-                store.engine(), parts.audit(), new SourceTries(secrets.secret(SourceTries.SECRET)));
+        SourceTries sources = new SourceTries(secrets.secret(SourceTries.SECRET));
+        this.invitations = new InvitationOpening(store.engine(), parts.audit(), sources);
+        this.codes =
+                new RecoveryCodes(store.engine(), parts.audit(), secrets.secret(RecoveryCodes.SECRET), parts.random());
+        this.recovery = new RecoveryDoor(new RecoveryDoor.Parts(
+                store, parts.audit(), codes, parts.desk().recoveries(), invitations, sources, clock));
         Opening opening = new Opening(config.times(), parts.audit(), parts.random());
         this.door = new Door(
                 new Door.Parts(
@@ -109,6 +120,7 @@ public final class SessionService implements AutoCloseable {
                         challenges,
                         parts.desk().credentials(),
                         parts.desk().invitations(),
+                        parts.desk().recoveries(),
                         parts.certificates()::lock,
                         parts.leaves()::standing,
                         opening,
@@ -132,7 +144,7 @@ public final class SessionService implements AutoCloseable {
         this.sessions = new Sessions(store, config.times(), secrets.secret("csrf"), clock);
         this.leases = new Leases(store, config.times(), parts.desk().ending(), clock);
         this.events = new SessionEvents(store, clock);
-        this.janitor = new Janitor(store, parts.desk().ending(), events, clock);
+        this.janitor = new Janitor(store, parts.desk().ending(), events, clock, this::eachMinute);
         this.kiosks = new KioskAuthentication(verifier, store);
         this.handler = tree(webauthn);
     }
@@ -148,6 +160,12 @@ public final class SessionService implements AutoCloseable {
         SessionService service = new SessionService(config, parts, webauthn);
         service.janitor.start();
         return service;
+    }
+
+    private void eachMinute() {
+        parts.store()
+                .<Integer, RuntimeException>transact(tx ->
+                        parts.desk().recoveries().tellOver(tx, parts.clock().instant()));
     }
 
     /** The whole service as one handler. */
@@ -181,9 +199,10 @@ public final class SessionService implements AutoCloseable {
      *    │             GET  /.well-known/… /jwks /health/live /health/ready
      *    └─ SecurityHeaders for pages
      *       └─ Sequence
-     *          ├─ Routes  POST /session /session/challenge /invitation/open /me/keys /me/keys/options   GET /session/events
-     *          ├─ Routes  POST /session/handover /sign-out /me/picture /me/keys/… (refusals are pages in plain words)
+     *          ├─ Routes  POST /session /session/challenge /invitation/open /recovery/open /me/keys /me/keys/options   GET /session/events
+     *          ├─ Routes  POST /session/handover /sign-out /me/picture /me/recovery-codes /me/keys/… (refusals are pages in plain words)
      *          ├─ /webauthn/…                                 (where it runs here)
+     *          ├─ Routes  GET, POST /office/recovery…
      *          └─ Pages                                       (all the rest, and 404)
      * </pre>
      */
@@ -202,6 +221,7 @@ public final class SessionService implements AutoCloseable {
         forBrowsers.addHandler(scripts(refusals));
         forBrowsers.addHandler(forms(pages.errors()));
         webauthn.ifPresent(forBrowsers::addHandler);
+        forBrowsers.addHandler(office(pages.errors()));
         forBrowsers.addHandler(pages.handler());
         return new ListedProxies(
                 config.proxies(),
@@ -236,6 +256,8 @@ public final class SessionService implements AutoCloseable {
     }
 
     private Routes scripts(Refusals errors) {
+        RecoveryEndpoint recoveries = new RecoveryEndpoint(
+                parts.store(), recovery, challenges, errors, parts.clock(), parts.random(), config.issuer());
         SignInEndpoints signIn = signIn();
         InvitationEndpoint invitation = new InvitationEndpoint(
                 parts.store(), invitations, challenges, errors, parts.clock(), parts.random(), config.issuer());
@@ -246,12 +268,23 @@ public final class SessionService implements AutoCloseable {
                 .post("/invitation/open", invitation::open)
                 .post("/me/keys/options", keys::options)
                 .post("/me/keys/add", keys::add)
+                .post("/recovery/open", recoveries::open)
                 .get("/session/events", new EventsEndpoint(parts.store(), sessions, events)::answer);
+    }
+
+    private Routes office(ErrorAnswer errors) {
+        RecoveryOffice recoveries =
+                new RecoveryOffice(parts.store().engine(), parts.desk().recoveries());
+        return new OfficeRecoveryPages(
+                        parts.store(), sessions, recoveries, parts.clock(), parts.zone(), config.issuer())
+                .addTo(new Routes(errors));
     }
 
     private Routes forms(ErrorAnswer errors) {
         SignOutEndpoint signOut = new SignOutEndpoint(
                 parts.store(), sessions, parts.desk().ending(), events, parts.clock(), config.issuer());
+        RecoveryCodesPage codesPage = new RecoveryCodesPage(
+                parts.store(), sessions, codes, parts.desk().notices(), parts.clock(), parts.zone(), config.issuer());
         PictureEndpoint picture = new PictureEndpoint(
                 parts.store(), sessions, new Pictures(parts.audit()), parts.clock(), config.issuer());
         KeysEndpoints keys = ownKeys();
@@ -262,7 +295,8 @@ public final class SessionService implements AutoCloseable {
                 .post("/me/keys/remove", keys::remove)
                 .post("/me/keys/suspend", keys::suspend)
                 .post("/me/keys/sign-out-elsewhere", keys::signOutElsewhere)
-                .post("/me/picture", picture::answer);
+                .post("/me/picture", picture::answer)
+                .post("/me/recovery-codes", codesPage::answer);
     }
 
     private ReportDoor reports() {

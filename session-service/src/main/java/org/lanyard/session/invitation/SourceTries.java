@@ -37,7 +37,7 @@ public final class SourceTries {
     }
 
     /** Counts a refusal; false where the source has had more than it may. */
-    boolean refuse(Handle tx, String address, Instant now) {
+    public boolean refuse(Handle tx, String address, Instant now) {
         Instant over = now.minus(WINDOW);
         long refused = Sql.one(
                         tx,

@@ -33,14 +33,17 @@ public final class Janitor implements AutoCloseable {
     private final Ending ending;
     private final SessionEvents events;
     private final InstantSource clock;
+    private final Runnable eachMinute;
     private final ScheduledExecutorService timer;
     private long rounds;
 
-    public Janitor(Store store, Ending ending, SessionEvents events, InstantSource clock) {
+    /** @param eachMinute what other rooms have to look after */
+    public Janitor(Store store, Ending ending, SessionEvents events, InstantSource clock, Runnable eachMinute) {
         this.store = store;
         this.ending = ending;
         this.events = events;
         this.clock = clock;
+        this.eachMinute = eachMinute;
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "session-janitor");
             thread.setDaemon(true);
@@ -101,6 +104,7 @@ public final class Janitor implements AutoCloseable {
             events.look();
             if (rounds++ % 60 == 0) {
                 prune();
+                eachMinute.run();
             }
         } catch (RuntimeException failed) {
             LOG.warn("the janitor's round failed; the next comes in a second", failed);

@@ -26,7 +26,7 @@ final class KeyPages {
     static final String NEW = "/me/keys/new";
     /** What an answer to a form may say in the address that it leads to. */
     private static final Set<String> TOLD =
-            Set.of("fresh", "last", "name", "gone", "added", "renamed", "removed", "lost", "elsewhere");
+            Set.of("fresh", "last", "name", "gone", "cooling", "added", "renamed", "removed", "lost", "elsewhere");
 
     private final Renderer renderer;
     private final Directory directory;

@@ -20,7 +20,7 @@ public record KeysView(List<KeyView> keys, boolean mustAdd, String told, Signals
 
     /** Whether what was asked last was not done. */
     public boolean refused() {
-        return Set.of("last", "name", "gone").contains(told);
+        return Set.of("last", "name", "gone", "cooling").contains(told);
     }
 
     /** Whether it was done. */

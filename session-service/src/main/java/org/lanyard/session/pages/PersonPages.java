@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import org.lanyard.session.people.Picture;
 import org.lanyard.session.people.Pictures;
 import org.lanyard.session.people.School;
 import org.lanyard.session.people.SchoolClass;
+import org.lanyard.session.recovery.CoolingOff;
 
 /** The pages of somebody who is signed in: their own, and those of the children that they may see. */
 final class PersonPages {
@@ -81,10 +83,17 @@ final class PersonPages {
                                         own.get().picture(),
                                         "mayChoose",
                                         session.acr() != Acr.PASS)
-                                : Map.of(
-                                        "story", story,
-                                        "name", own.get().person().fullName(),
-                                        "children", own.get().children())));
+                                : guardian(own.get(), story, frame.language())));
+    }
+
+    private Map<String, Object> guardian(Own own, SignInStory story, Language language) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("story", story);
+        values.put("name", own.person().fullName());
+        values.put("children", own.children());
+        own.closedUntil()
+                .ifPresent(at -> values.put("closedUntil", new When(language, clock.instant(), zone).moment(at)));
+        return values;
     }
 
     /** The screen of a registered kiosk, by the id that an address names. */
@@ -117,7 +126,13 @@ final class PersonPages {
             List<ChildView> children = guardianships.childrenOf(tx, id, now).stream()
                     .map(child -> new ChildView(child, place(tx, child.id(), now)))
                     .toList();
-            return new Own(person, place(tx, id, now), Pictures.of(tx, id), children, kiosk(tx, session));
+            return new Own(
+                    person,
+                    place(tx, id, now),
+                    Pictures.of(tx, id),
+                    children,
+                    kiosk(tx, session),
+                    CoolingOff.until(tx, id, now));
         });
     }
 
@@ -139,5 +154,10 @@ final class PersonPages {
     }
 
     private record Own(
-            Person person, Place place, Picture picture, List<ChildView> children, Optional<KioskPlace> kiosk) {}
+            Person person,
+            Place place,
+            Picture picture,
+            List<ChildView> children,
+            Optional<KioskPlace> kiosk,
+            Optional<Instant> closedUntil) {}
 }

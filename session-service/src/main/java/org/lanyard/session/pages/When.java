@@ -24,18 +24,34 @@ record When(Language language, Instant now, ZoneId zone) {
         return told(hour.atZone(zone), "time.today.after", "time.day.after", "h");
     }
 
+    /** "23 November 2026 at 9:15am", also today: within a sentence. */
+    String moment(Instant time) {
+        return told(time.atZone(zone), "time.day", "h:mm");
+    }
+
+    /** "9:15am". */
+    String clock(Instant time) {
+        return clock(time.atZone(zone), "h:mm");
+    }
+
     /** "23 November 2026". */
     String day(Instant time) {
         return day(time.atZone(zone));
     }
 
     private String told(ZonedDateTime at, String today, String otherwise, String pattern) {
-        Messages messages = Messages.in(language);
-        String clock = DateTimeFormatter.ofPattern(pattern, Locale.ROOT).format(at)
-                + messages.text(at.getHour() < 12 ? "time.am" : "time.pm");
         return at.toLocalDate().equals(LocalDate.ofInstant(now, zone))
-                ? messages.text(today, clock)
-                : messages.text(otherwise, day(at), clock);
+                ? Messages.in(language).text(today, clock(at, pattern))
+                : told(at, otherwise, pattern);
+    }
+
+    private String told(ZonedDateTime at, String key, String pattern) {
+        return Messages.in(language).text(key, day(at), clock(at, pattern));
+    }
+
+    private String clock(ZonedDateTime at, String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).format(at)
+                + Messages.in(language).text(at.getHour() < 12 ? "time.am" : "time.pm");
     }
 
     private String day(ZonedDateTime at) {

@@ -72,6 +72,7 @@ class InterleavingTest {
                         p.challenges(),
                         p.credentials(),
                         p.invitations(),
+                        p.recoveries(),
                         certificates,
                         p.standings(),
                         p.opening(),

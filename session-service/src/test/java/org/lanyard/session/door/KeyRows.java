@@ -114,7 +114,14 @@ final class KeyRows {
     }
 
     static List<DoorRow> all() {
-        return Stream.of(speakers(), challenges(), ceremonies(), credentials(), registrations(), InvitationRows.all())
+        return Stream.of(
+                        speakers(),
+                        challenges(),
+                        ceremonies(),
+                        credentials(),
+                        registrations(),
+                        InvitationRows.all(),
+                        RecoveryRows.all())
                 .flatMap(List::stream)
                 .toList();
     }

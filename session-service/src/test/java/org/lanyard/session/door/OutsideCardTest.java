@@ -196,6 +196,7 @@ class OutsideCardTest {
                         p.challenges(),
                         p.credentials(),
                         p.invitations(),
+                        p.recoveries(),
                         p.certificates(),
                         leaf -> {
                             var said = p.standings().of(leaf);

@@ -120,6 +120,7 @@ public final class House implements AutoCloseable {
                     new Challenges(new NodeSecrets(store, key, clock, RANDOM).secret("challenge"), clock, RANDOM),
                     desk.credentials(),
                     desk.invitations(),
+                    desk.recoveries(),
                     certificates::lock,
                     leaves::standing,
                     new Opening(SessionLimits.DEFAULT, audit, RANDOM),
