@@ -6,11 +6,14 @@ import org.lanyard.card.cli.SoftCardCommand;
 import org.lanyard.dist.bench.BenchCommand;
 import org.lanyard.dist.card.CardCommand;
 import org.lanyard.dist.demo.DemoCommand;
+import org.lanyard.dist.duty.DutiesCommand;
 import org.lanyard.dist.invite.InviteCommand;
+import org.lanyard.dist.key.KeysCommand;
 import org.lanyard.dist.kiosk.KiosksCommand;
 import org.lanyard.dist.notices.NoticesCommand;
 import org.lanyard.dist.pass.PassCommand;
 import org.lanyard.dist.people.PeopleCommand;
+import org.lanyard.dist.policy.PolicyCommand;
 import org.lanyard.dist.roster.RosterCommand;
 import org.lanyard.dist.serve.Node;
 import org.lanyard.dist.serve.ServeCommand;
@@ -46,6 +49,9 @@ public final class Main {
             CardCommand.class,
             PassCommand.class,
             InviteCommand.class,
+            KeysCommand.class,
+            DutiesCommand.class,
+            PolicyCommand.class,
             KiosksCommand.class,
             RosterCommand.class,
             PeopleCommand.class,

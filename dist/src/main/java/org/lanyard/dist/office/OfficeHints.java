@@ -30,6 +30,13 @@ final class OfficeHints {
             case INVITATION_KIND -> "Letters are for guardians and staff.";
             case INVITATION_NO_CONTACT ->
                 "The school holds no address of theirs: tell the second code (--second told).";
+            case LAST_KEY -> "They would have no way in. If that is meant: --even-the-last.";
+            case KEY_UNKNOWN -> "See what they have with: lanyard keys list.";
+            case KEY_NOT_SUSPENDED -> "It is in use: lanyard keys list.";
+            case KEY_REPORTED -> "There may be a copy of it. If you know that there is none: --knowing.";
+            case DUTY_NOT_FOR_THEM -> "Duties are for members of staff who are here now.";
+            case DUTY_SCHOOL -> "Name the school with --school; council-admin and auditor have none.";
+            case POLICY_NOT_SET -> "The default stands: lanyard policy show.";
             default -> "";
         };
     }

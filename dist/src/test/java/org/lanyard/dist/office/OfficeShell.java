@@ -22,10 +22,13 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.lanyard.dist.card.CardCommand;
+import org.lanyard.dist.duty.DutiesCommand;
 import org.lanyard.dist.invite.InviteCommand;
+import org.lanyard.dist.key.KeysCommand;
 import org.lanyard.dist.notices.NoticesCommand;
 import org.lanyard.dist.pass.PassCommand;
 import org.lanyard.dist.people.PeopleCommand;
+import org.lanyard.dist.policy.PolicyCommand;
 import org.lanyard.dist.roster.RosterCommand;
 import org.lanyard.dist.serve.Node;
 import org.lanyard.pki.cli.PkiCommand;
@@ -148,6 +151,9 @@ public final class OfficeShell implements Transcript.Shell {
                 .addSubcommand(new CardCommand(around))
                 .addSubcommand(new PassCommand(around))
                 .addSubcommand(new InviteCommand(around))
+                .addSubcommand(new PolicyCommand(around))
+                .addSubcommand(new DutiesCommand(around))
+                .addSubcommand(new KeysCommand(around))
                 .addSubcommand(new RosterCommand(around))
                 .addSubcommand(PeopleCommand.line(new PeopleCommand(around)))
                 .addSubcommand(new NoticesCommand(around))
