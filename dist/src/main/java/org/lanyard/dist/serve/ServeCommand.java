@@ -20,6 +20,7 @@ import org.lanyard.pki.revocation.CertificateRegistry;
 import org.lanyard.pki.store.Store;
 import org.lanyard.pki.store.StoreException;
 import org.lanyard.session.login.EndedWithCertificate;
+import org.lanyard.webauthn.conformance.ConformanceService;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -99,7 +100,13 @@ public final class ServeCommand implements Callable<Integer> {
                     && settings.service().tls().isEmpty()) {
                 node.also(pki.get().enrollingBehindProxies());
             }
-            Shutdown.closes(() -> pki.ifPresent(PkiService::close), node, store);
+            Optional<ConformanceService> tool = ConformanceHere.open(settings, store);
+            tool.map(ConformanceService::handler).ifPresent(node::also);
+            Shutdown.closes(
+                    () -> tool.ifPresent(ConformanceService::close),
+                    () -> pki.ifPresent(PkiService::close),
+                    node,
+                    store);
             node.start();
             if (pki.isPresent()) {
                 begin(settings, pki.get());

@@ -58,6 +58,7 @@ public record ServeConfig(
      * @param attestation asked for where the policy for a person says nothing
      * @param timeout for the person at the browser
      * @param key PKCS#12 of the service's key
+     * @param conformance lets FIDO's conformance tool in, on a store without people
      */
     public record WebAuthn(
             boolean here,
@@ -66,7 +67,8 @@ public record ServeConfig(
             AttestationConveyance attestation,
             Duration timeout,
             Path key,
-            Path passphraseFile) {
+            Path passphraseFile,
+            boolean conformance) {
         public WebAuthn {
             algorithms = List.copyOf(algorithms);
             if (algorithms.contains(KeyAlgorithm.RS1)) {
@@ -155,7 +157,8 @@ public record ServeConfig(
                         AttestationConveyance.NONE,
                         RelyingPartyRules.LIFE,
                         folder.resolve("webauthn.p12"),
-                        folder.resolve("webauthn.pass")),
+                        folder.resolve("webauthn.pass"),
+                        false),
                 new Authority(
                         false,
                         folder.resolve("authority"),

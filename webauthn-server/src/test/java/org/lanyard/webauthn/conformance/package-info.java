@@ -1,0 +1,2 @@
+/** Tests of the API for FIDO's conformance tool. */
+package org.lanyard.webauthn.conformance;
