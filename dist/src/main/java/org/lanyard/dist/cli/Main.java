@@ -1,5 +1,6 @@
 package org.lanyard.dist.cli;
 
+import java.time.InstantSource;
 import java.util.List;
 import org.lanyard.card.cli.KioskCommand;
 import org.lanyard.card.cli.SoftCardCommand;
@@ -15,6 +16,7 @@ import org.lanyard.dist.pass.PassCommand;
 import org.lanyard.dist.people.PeopleCommand;
 import org.lanyard.dist.policy.PolicyCommand;
 import org.lanyard.dist.roster.RosterCommand;
+import org.lanyard.dist.serve.MetadataOfNode;
 import org.lanyard.dist.serve.Node;
 import org.lanyard.dist.serve.ServeCommand;
 import org.lanyard.pki.cli.AuditCommand;
@@ -104,6 +106,9 @@ public final class Main {
         }
         if (command == PeopleCommand.class) {
             return PeopleCommand.line(new PeopleCommand());
+        }
+        if (command == WebAuthnCommand.class) {
+            return new WebAuthnCommand(new MetadataOfNode(), InstantSource.system());
         }
         if (command == BackupCommand.class) {
             return new BackupCommand(PkiSurroundings.ofThisProcess(), List.of(Node.MIGRATIONS), Version.ofProgram());

@@ -40,6 +40,7 @@ import org.lanyard.session.mail.Mailer;
 import org.lanyard.session.mail.SmtpPost;
 import org.lanyard.session.notice.Letters;
 import org.lanyard.session.notice.Outbox;
+import org.lanyard.webauthn.MetadataConfig;
 import org.lanyard.webauthn.RelyingPartyRules;
 import org.lanyard.webauthn.WebAuthnConfig;
 import org.lanyard.webauthn.credential.CredentialStore;
@@ -98,10 +99,11 @@ public final class Node implements AutoCloseable {
      *
      * @param asked what is configured of the ceremonies beside where they take place, which is the door's as well
      */
-    public record WebAuthnHere(SigningKey key, String rpName, UnaryOperator<RelyingPartyRules> asked) {
+    public record WebAuthnHere(
+            SigningKey key, String rpName, UnaryOperator<RelyingPartyRules> asked, MetadataConfig metadata) {
         /** With the safe rules. */
         public static WebAuthnHere of(SigningKey key, String rpName) {
-            return new WebAuthnHere(key, rpName, UnaryOperator.identity());
+            return new WebAuthnHere(key, rpName, UnaryOperator.identity(), MetadataConfig.NONE);
         }
     }
 
@@ -224,7 +226,8 @@ public final class Node implements AutoCloseable {
 
     private Handler webauthn(WebAuthnHere here) {
         return WebAuthnService.create(
-                WebAuthnConfig.of(rules(here), parts.config().issuer().toString()),
+                WebAuthnConfig.of(rules(here), parts.config().issuer().toString())
+                        .withMetadata(here.metadata()),
                 parts.store(),
                 here.key(),
                 parts.master(),

@@ -171,7 +171,8 @@ public final class ServeCommand implements Callable<Integer> {
                 settings.rpName(),
                 rules -> rules.withAlgorithms(settings.algorithms())
                         .withAttestation(settings.attestation())
-                        .withTimeout(settings.timeout())));
+                        .withTimeout(settings.timeout()),
+                settings.metadata()));
     }
 
     private void sayIfNoMail(ServeConfig settings) {

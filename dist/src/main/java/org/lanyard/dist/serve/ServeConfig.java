@@ -1,5 +1,6 @@
 package org.lanyard.dist.serve;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -13,6 +14,7 @@ import org.lanyard.session.config.SessionConfig;
 import org.lanyard.session.mail.MailSettings;
 import org.lanyard.webauthn.AttestationConveyance;
 import org.lanyard.webauthn.KeyAlgorithm;
+import org.lanyard.webauthn.MetadataConfig;
 import org.lanyard.webauthn.RelyingPartyRules;
 
 /**
@@ -57,6 +59,12 @@ public record ServeConfig(
      * @param algorithms of keys, in order of preference
      * @param attestation asked for where the policy for a person says nothing
      * @param timeout for the person at the browser
+     * @param mdsFile FIDO's metadata as somebody brought it, with revocation lists of its signer ({@code .crl}) beside it
+     * @param mdsUrl where FIDO's metadata is fetched, instead
+     * @param mdsRoot the certificate to believe it by
+     * @param mdsSigner the host name in the certificate of who signs it
+     * @param mdsOffline for how long after its next update was due it still certifies
+     * @param attestationRoots certificates that vouch for keys which FIDO does not list
      * @param key PKCS#12 of the service's key
      * @param conformance lets FIDO's conformance tool in, on a store without people
      */
@@ -66,14 +74,27 @@ public record ServeConfig(
             List<KeyAlgorithm> algorithms,
             AttestationConveyance attestation,
             Duration timeout,
+            Optional<Path> mdsFile,
+            Optional<URI> mdsUrl,
+            Optional<Path> mdsRoot,
+            String mdsSigner,
+            Duration mdsOffline,
+            List<Path> attestationRoots,
             Path key,
             Path passphraseFile,
             boolean conformance) {
         public WebAuthn {
             algorithms = List.copyOf(algorithms);
+            attestationRoots = List.copyOf(attestationRoots);
+            new MetadataConfig(mdsFile, mdsUrl, mdsRoot, mdsSigner, mdsOffline, attestationRoots);
             if (algorithms.contains(KeyAlgorithm.RS1)) {
                 throw new IllegalArgumentException("webauthn.algorithms: no door takes rs1, it is SHA-1");
             }
+        }
+
+        /** What is known of models of keys, and from whom. */
+        public MetadataConfig metadata() {
+            return new MetadataConfig(mdsFile, mdsUrl, mdsRoot, mdsSigner, mdsOffline, attestationRoots);
         }
     }
 
@@ -156,6 +177,12 @@ public record ServeConfig(
                         RelyingPartyRules.ALGORITHMS,
                         AttestationConveyance.NONE,
                         RelyingPartyRules.LIFE,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        MetadataConfig.FIDO,
+                        MetadataConfig.OFFLINE,
+                        List.of(),
                         folder.resolve("webauthn.p12"),
                         folder.resolve("webauthn.pass"),
                         false),

@@ -28,6 +28,7 @@ import org.lanyard.webauthn.http.WebAuthnService;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code lanyard webauthn --config FILE}: the WebAuthn service on a port of its own. */
@@ -40,20 +41,45 @@ import picocli.CommandLine.Spec;
             "session service and pass /webauthn/ on to it. Other origins are not let in (no CORS).",
             "It listens in plain http, on this machine unless told otherwise; the proxy brings https."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        subcommands = MdsCommand.class)
 public final class WebAuthnCommand implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            required = true,
             description = "TOML: rp-id, rp-name, origins, issuer, door, master-key, [listen], [key], [store].")
     private Path config;
 
     @Spec
     private CommandSpec spec;
 
+    private final MetadataPlace place;
+    private final InstantSource clock;
+
+    /** The service alone. */
+    public WebAuthnCommand() {
+        this(MetadataPlace::alone, InstantSource.system());
+    }
+
+    /** @param place reads the configurations that {@code mds} is told of */
+    public WebAuthnCommand(MetadataPlace place, InstantSource clock) {
+        this.place = place;
+        this.clock = clock;
+    }
+
+    MetadataPlace place() {
+        return place;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
     @Override
     public Integer call() throws Exception {
+        if (config == null) {
+            throw new ParameterException(spec.commandLine(), "Missing required option: '--config=FILE'");
+        }
         WebAuthnSettings settings;
         WebAuthnConfig service;
         SigningKey key;
@@ -71,8 +97,7 @@ public final class WebAuthnCommand implements Callable<Integer> {
             return refuse(bad.getMessage(), "the keys of " + config + " are told by lanyard webauthn --help");
         }
         try (Store store = Store.open(database, CredentialStore.MIGRATIONS)) {
-            Handler handler =
-                    WebAuthnService.create(service, store, key, master, InstantSource.system(), new SecureRandom());
+            Handler handler = WebAuthnService.create(service, store, key, master, clock, new SecureRandom());
             serve(settings.listen(), SecurityHeaders.forPrograms(handler), service);
             return ExitCode.OK.number();
         } catch (StoreException bad) {
@@ -109,7 +134,7 @@ public final class WebAuthnCommand implements Callable<Integer> {
                 .orElseGet(() -> new Passphrase.FromPrompt("Passphrase of " + key.file()));
     }
 
-    private static StoreConfig storeConfig(WebAuthnSettings.Database database) throws PkiException {
+    static StoreConfig storeConfig(WebAuthnSettings.Database database) throws PkiException {
         if (database.passwordFile().isEmpty()) {
             return new StoreConfig(database.url(), database.user(), "", database.readers());
         }

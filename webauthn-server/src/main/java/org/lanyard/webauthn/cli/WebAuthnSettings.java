@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lanyard.webauthn.AttestationConveyance;
 import org.lanyard.webauthn.KeyAlgorithm;
+import org.lanyard.webauthn.MetadataConfig;
 import org.lanyard.webauthn.RelyingPartyRules;
 import org.lanyard.webauthn.WebAuthnConfig;
 
@@ -22,6 +23,12 @@ import org.lanyard.webauthn.WebAuthnConfig;
  * @param algorithms in order of preference
  * @param attestation asked for where a registration does not say otherwise
  * @param timeout of a ceremony
+ * @param mdsFile FIDO's metadata as somebody brought it, with revocation lists of its signer ({@code .crl}) beside it
+ * @param mdsUrl where FIDO's metadata is fetched, instead
+ * @param mdsRoot the certificate to believe it by
+ * @param mdsSigner the host name in the certificate of who signs it
+ * @param mdsOffline for how long after its next update was due it still certifies
+ * @param attestationRoots certificates that vouch for keys which FIDO does not list
  * @param issuer the session service's identifier
  * @param door where the session service is reached from here; absent: under its identifier
  * @param listen address and port
@@ -38,6 +45,12 @@ public record WebAuthnSettings(
         List<KeyAlgorithm> algorithms,
         AttestationConveyance attestation,
         Duration timeout,
+        Optional<Path> mdsFile,
+        Optional<URI> mdsUrl,
+        Optional<Path> mdsRoot,
+        String mdsSigner,
+        Duration mdsOffline,
+        List<Path> attestationRoots,
         Optional<URI> issuer,
         Optional<URI> door,
         Listen listen,
@@ -74,6 +87,12 @@ public record WebAuthnSettings(
                 rules.timeout(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                MetadataConfig.FIDO,
+                MetadataConfig.OFFLINE,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
                 new Listen("127.0.0.1", 8081),
                 new Key(folder.resolve("webauthn.p12"), Optional.empty()),
                 folder.resolve("master.key"),
@@ -92,6 +111,12 @@ public record WebAuthnSettings(
         return new WebAuthnConfig(
                 topOrigins.isEmpty() ? rules : rules.dangerouslyInsideFramesOf(topOrigins),
                 audience.toString(),
-                door.orElse(audience));
+                door.orElse(audience),
+                metadata());
+    }
+
+    /** @throws IllegalArgumentException with what is missing or does not fit together */
+    MetadataConfig metadata() {
+        return new MetadataConfig(mdsFile, mdsUrl, mdsRoot, mdsSigner, mdsOffline, attestationRoots);
     }
 }

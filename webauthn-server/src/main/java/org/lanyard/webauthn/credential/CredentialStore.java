@@ -49,15 +49,6 @@ public final class CredentialStore {
                 .isPresent());
     }
 
-    /** When a credential's counter or backup state changed last. */
-    public Optional<Instant> lastUsed(CredentialId id) {
-        return store.read(handle -> Sql.one(
-                handle,
-                "select used_at from webauthn_credential where id = ?",
-                row -> Instant.ofEpochMilli(row.getLong(1)),
-                id.toString()));
-    }
-
     /** Adds a credential, durably; an id that is known already, to whomever, is refused. */
     public void add(StoredCredential credential) throws WebAuthnException {
         int added = store.transact(tx -> Sql.update(

@@ -9,7 +9,6 @@ import org.lanyard.pki.PkiException;
 import org.lanyard.pki.http.Exchange;
 import org.lanyard.pki.http.HttpRefusal;
 import org.lanyard.pki.http.Json;
-import org.lanyard.webauthn.Reason;
 import org.lanyard.webauthn.WebAuthnException;
 import org.lanyard.webauthn.ceremony.AuthenticationCeremony;
 import org.lanyard.webauthn.ceremony.AuthenticationResponse;
@@ -27,7 +26,6 @@ record AuthenticationEndpoints(
         AuthenticationCeremony ceremonies,
         AssertionIssuer issuer,
         KeyModels models,
-        CounterWatch counters,
         InstantSource clock) {
 
     void options(Exchange exchange) throws HttpRefusal, WebAuthnException {
@@ -46,20 +44,8 @@ record AuthenticationEndpoints(
     void finish(Exchange exchange) throws HttpRefusal, WebAuthnException, PkiException {
         RequestJson request = RequestJson.read(exchange, RequestJson.LARGE, Set.of("ceremony", "response"));
         CeremonyState ceremony = sealer.open(request.text("ceremony"), Purpose.AUTHENTICATION);
-        VerifiedAuthentication verified = verify(ceremony, AuthenticationResponse.parse(request.response()));
+        VerifiedAuthentication verified = ceremonies.verify(ceremony, AuthenticationResponse.parse(request.response()));
         models.requireGood(verified.credential());
         exchange.json(200, Json.object().put("assertion", issuer.used(verified)));
-    }
-
-    private VerifiedAuthentication verify(CeremonyState ceremony, AuthenticationResponse response)
-            throws WebAuthnException {
-        try {
-            return ceremonies.verify(ceremony, response);
-        } catch (WebAuthnException refusal) {
-            if (refusal.reason() == Reason.COUNTER_WENT_BACK) {
-                counters.wentBack(ceremony, response);
-            }
-            throw refusal;
-        }
     }
 }

@@ -1,6 +1,7 @@
 package org.lanyard.webauthn.http;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import org.eclipse.jetty.server.Handler;
@@ -21,7 +22,9 @@ import org.lanyard.webauthn.ceremony.CeremonyOptions;
 import org.lanyard.webauthn.ceremony.CeremonySealer;
 import org.lanyard.webauthn.ceremony.RegistrationCeremony;
 import org.lanyard.webauthn.credential.CredentialStore;
+import org.lanyard.webauthn.credential.StoredCredential;
 import org.lanyard.webauthn.report.ReportCourier;
+import org.lanyard.webauthn.report.Reports;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,14 +91,9 @@ public final class WebAuthnService {
                 options,
                 sealer,
                 new AuthenticationCeremony(
-                        config.rules(),
-                        credentials,
-                        clock,
-                        copied -> LOG.warn(
-                                "a key of handle {} counted backwards: a copy may be in use", copied.handle())),
+                        config.rules(), credentials, clock, copied -> report(copied, store, courier, clock.instant())),
                 issuer,
                 models,
-                new CounterWatch(store, credentials, config.rules().timeout(), courier::wake, clock),
                 clock);
 
         OAuthErrors errors = new OAuthErrors(random);
@@ -106,6 +104,14 @@ public final class WebAuthnService {
                 .post("/webauthn/authentication", authentication::finish);
         routes.addEventListener(new Beside(config.metadata().isOn(), metadata, courier));
         return routes;
+    }
+
+    /** The door suspends a key that may have been copied; it is told as soon as it can be. */
+    private static void report(StoredCredential copied, Store store, ReportCourier courier, Instant at) {
+        LOG.warn("a key of handle {} counted backwards: a copy may be in use", copied.handle());
+        store.transact(tx ->
+                Reports.counter(tx, copied.id().toString(), copied.handle().toString(), at));
+        courier.wake();
     }
 
     /** The one place that maps reasons to HTTP: every refused ceremony reads the same from outside. */
