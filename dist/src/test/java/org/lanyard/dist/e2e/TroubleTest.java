@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -120,6 +121,23 @@ class TroubleTest {
         }
     }
 
+    @Test
+    @DisplayName("who has lost every key reads what to do, and types a code that is none")
+    void lost() {
+        portal.open("/sign-in");
+        portal.follow("I have lost my key");
+        portal.heading("I have lost my key");
+        Looks.good(page, "en", "recovery");
+        portal.press("Use this code");
+        portal.problem("Enter one of your codes");
+        page.locator("#code").fill("ABCDE-FGHJK-MNPQR");
+        page.keyboard().press("Enter");
+        portal.problem("This code does not work.");
+        Looks.good(page, "en", "recovery-wrong");
+        portal.follow("Cymraeg");
+        Looks.good(page, "cy", "cy-recovery");
+    }
+
     @Nested
     @DisplayName("with a key")
     class Key {
@@ -221,6 +239,12 @@ class TroubleTest {
             still.navigate(demo.portal() + "sign-in");
             assertThat(still.locator("noscript h2")).hasText("This page needs JavaScript");
             Looks.picture(still, "sign-in-no-script");
+            for (String path : List.of("invitation", "recovery")) {
+                still.navigate(demo.portal() + path);
+                assertThat(still.locator("noscript h2")).hasText("This page needs JavaScript");
+                assertThat(still.locator("form")).isHidden();
+                Looks.picture(still, path + "-no-script");
+            }
         }
     }
 }

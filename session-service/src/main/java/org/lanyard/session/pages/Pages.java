@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * Sequence
  *  ├─ /assets/govuk/…   GOV.UK Frontend's files
  *  ├─ /assets/…         our style, scripts, pictures
- *  ├─ GET / /sign-in /invitation /me /me/keys /me/keys/new /signed-out
+ *  ├─ GET / /sign-in /invitation /recovery /me /me/keys /me/keys/new /signed-out
  *  ├─ GET /children/{id}
  *  └─ everything else   the page for 404
  * </pre>
@@ -79,6 +79,7 @@ public final class Pages {
                         .get("/", exchange -> open(exchange, "start"))
                         .get("/sign-in", exchange -> open(exchange, "sign-in"))
                         .get("/invitation", exchange -> open(exchange, "invitation"))
+                        .get("/recovery", exchange -> open(exchange, "recovery"))
                         .get("/signed-out", this::signedOut)
                         .get("/me", exchange -> withKeys(exchange, people::me))
                         .get(KeyPages.KEYS, exchange -> signedIn(exchange, keys::all))

@@ -18,7 +18,7 @@ import org.lanyard.session.login.Acr;
 @DisplayName("The pages speak both languages")
 class PageLanguagesTest {
     private static final List<String> OPEN =
-            List.of("/", "/sign-in", "/invitation", "/signed-out", "/signed-out?from=kiosk", "/nowhere");
+            List.of("/", "/sign-in", "/invitation", "/recovery", "/signed-out", "/signed-out?from=kiosk", "/nowhere");
 
     private final PageWorld world = new PageWorld();
 

@@ -266,7 +266,11 @@ class PagesTest {
                 "/assets/keys/page.js",
                 "/assets/keys/autofill.js",
                 "/assets/keys/sign-in.js",
-                "/assets/keys/invitation.js")) {
+                "/assets/keys/first-key.js",
+                "/assets/keys/invitation.js",
+                "/assets/keys/recovery.js",
+                "/assets/keys/my-keys.js",
+                "/assets/keys/told.js")) {
             Answer answer = get(path);
             assertEquals(200, answer.status(), path);
             String etag = answer.header("ETag").orElseThrow();
