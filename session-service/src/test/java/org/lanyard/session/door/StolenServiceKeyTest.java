@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.lanyard.pki.assertion.Ceremony;
+import org.lanyard.pki.assertion.Report;
+import org.lanyard.pki.assertion.ReportClaims;
+import org.lanyard.pki.assertion.ReportWriter;
 import org.lanyard.pki.assertion.WebAuthnEvidence;
 import org.lanyard.pki.http.RawHttp;
 import org.lanyard.pki.store.TestStore;
@@ -256,6 +260,40 @@ class StolenServiceKeyTest {
             assertTrue(log.last().contains("reason=" + Reason.CHALLENGE_USED + " "), log.last());
         }
         assertEquals(before, counts());
+    }
+
+    @Test
+    @DisplayName("a report takes the victim's key away, and gives nobody anything; the office gives it back")
+    void reportsWithholdAlone() throws Exception {
+        Theft theft = new Theft();
+        List<Long> before = counts();
+        String report = ReportWriter.write(
+                new ReportClaims(
+                        Browser.SERVICE,
+                        House.ISSUER,
+                        house.now(),
+                        house.now().plusSeconds(30),
+                        House.random(24),
+                        new Report.Counter(theft.victimsKey.id, theft.victimsHandle)),
+                theft.thiefs.service);
+        theft.challenge();
+        assertEquals(400, theft.thiefs.session(report).status(), "a report is no assertion");
+        String assertion = theft.thiefs.signIn(theft.pretended(), theft.challenge(), theft.victimsHandle);
+        assertEquals(400, report(assertion), "an assertion is no report");
+        assertEquals(204, report(report));
+        assertEquals(before, counts());
+        assertEquals(400, theft.victims.session(honest(theft)).status(), "withheld");
+        String id = Base64.getUrlEncoder().withoutPadding().encodeToString(theft.victimsKey.id);
+        house.run(tx -> house.desk.keys().release(tx, id, true, house.now(), "office", "looked at it"));
+        assertEquals(200, theft.victims.session(honest(theft)).status(), "given back");
+    }
+
+    private static String honest(Theft theft) {
+        return theft.victims.signIn(theft.victimsKey, theft.victims.challenge(), theft.victimsHandle);
+    }
+
+    private static int report(String jwt) {
+        return house.http.form("/credential/report", "report=" + jwt).status();
     }
 
     @Test
