@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * {@code lanyard serve} in a process of its own, with the JVM options of this one: those that the launcher gave. It can be
@@ -28,12 +29,23 @@ final class NodeProcess implements AutoCloseable {
     private final URI base;
     private final Path configuration;
     private final Path log;
+    private final List<String> options;
     private Process process;
 
     NodeProcess(URI base, Path configuration, Path log) {
+        this(base, configuration, log, List.of());
+    }
+
+    private NodeProcess(URI base, Path configuration, Path log, List<String> options) {
         this.base = base;
         this.configuration = configuration;
         this.log = log;
+        this.options = options;
+    }
+
+    /** The same node with more options of the JVM; not started yet. */
+    NodeProcess with(String... more) {
+        return new NodeProcess(base, configuration, log, List.of(more));
     }
 
     URI base() {
@@ -66,6 +78,7 @@ final class NodeProcess implements AutoCloseable {
                 command.add(option);
             }
         }
+        command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
         command.addAll(List.of("serve", "--config", configuration.toString()));
         return command;
@@ -99,6 +112,13 @@ final class NodeProcess implements AutoCloseable {
                 .filter(line -> line.startsWith("VmRSS:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
                 .findFirst();
+    }
+
+    /** How many files and sockets it has open, or threads: what is in {@code fd} or {@code task} of its {@code /proc}. */
+    int count(String what) throws IOException {
+        try (Stream<Path> each = Files.list(Path.of("/proc/" + process.pid(), what))) {
+            return (int) each.count();
+        }
     }
 
     /** What the node said last. */
