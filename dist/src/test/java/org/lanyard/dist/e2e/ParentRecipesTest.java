@@ -32,6 +32,7 @@ class ParentRecipesTest {
     private final Map<String, String> kept = new HashMap<>();
     private Page page;
     private Demo demo;
+    private VirtualKey key;
 
     @Test
     @DisplayName("each step has its button, its field and its words on the page")
@@ -43,7 +44,7 @@ class ParentRecipesTest {
                 Demo started = Demo.start(data)) {
             demo = started;
             page = chromium.profile().newPage();
-            VirtualKey.verifying(page);
+            key = VirtualKey.verifying(page);
             kept.put("second", demo.invitation(PARENT).second());
             for (Recipe recipe : recipes) {
                 for (Recipe.Step step : recipe.steps()) {
@@ -64,27 +65,40 @@ class ParentRecipesTest {
         } else if (step.text().startsWith("Open") && address.find()) {
             page.navigate(demo.portal().resolve(address.group(1)).toString());
         } else if (step.is("Type", 1)) {
-            page.getByLabel(step.bold().get(0)).fill(typed(step.text()));
+            shown(page.getByLabel(step.bold().get(0))).last().fill(typed(step.text()));
+        } else if (step.is("Choose", 1)) {
+            page.getByLabel(step.bold().get(0)).check();
+        } else if (step.is("Take the other key", 0)) {
+            key.unplug();
+            key = VirtualKey.verifying(page);
         } else if (step.is("Press", 1)) {
             press(step.bold().get(0));
         } else if (step.is("You see", 1)) {
-            assertThat(page.getByText(step.bold().get(0)).first()).isVisible();
+            assertThat(shown(page.getByText(step.bold().get(0))).first()).isVisible();
         } else if (!step.text().startsWith("Your device asks")) {
             fail("nobody knows how that is done");
         }
     }
 
     private String typed(String text) {
+        if (text.startsWith("Type a name")) {
+            return "Blue key";
+        }
         Matcher code = KEPT.matcher(text);
         return code.find() ? kept.get(code.group(1)) : fail("nobody knows what to type");
     }
 
-    /** A button or a link: whoever presses it cannot tell. */
+    private static Locator shown(Locator any) {
+        return any.locator("visible=true");
+    }
+
+    /** A button, a link, or what opens more: whoever presses it cannot tell. */
     private void press(String name) {
         Locator button = page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
         Locator link = page.getByRole(
                 AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
-        button.or(link).first().click();
+        Locator more = page.locator("summary", new Page.LocatorOptions().setHasText(name));
+        shown(button.or(link).or(more)).first().click();
     }
 }
