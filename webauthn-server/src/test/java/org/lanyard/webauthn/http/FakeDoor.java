@@ -10,6 +10,8 @@ import org.eclipse.jetty.server.Server;
 import org.lanyard.pki.assertion.AssertionException;
 import org.lanyard.pki.assertion.AssertionVerifier;
 import org.lanyard.pki.assertion.Ceremony;
+import org.lanyard.pki.assertion.Report;
+import org.lanyard.pki.assertion.ReportVerifier;
 import org.lanyard.pki.assertion.WebAuthnClaims;
 import org.lanyard.pki.http.Exchange;
 import org.lanyard.pki.http.Form;
@@ -27,15 +29,21 @@ final class FakeDoor implements AutoCloseable {
     private final Server server;
     private final AssertionVerifier verifier;
     private final List<WebAuthnClaims> asked = new CopyOnWriteArrayList<>();
+    private final ReportVerifier reportVerifier;
+    private final List<Report> reports = new CopyOnWriteArrayList<>();
+    private volatile boolean busy;
     private volatile Optional<Integer> refusing = Optional.empty();
 
     FakeDoor(LeafValidator leaves, InstantSource clock) throws Exception {
         this.verifier = new AssertionVerifier(leaves, AUDIENCE, clock);
+        this.reportVerifier = new ReportVerifier(leaves, AUDIENCE, clock);
         this.server = HttpServers.listening(
                 "localhost",
                 0,
                 Optional.empty(),
-                new Routes(new OAuthErrors(new SecureRandom())).post("/ceremony", this::ceremony));
+                new Routes(new OAuthErrors(new SecureRandom()))
+                        .post("/ceremony", this::ceremony)
+                        .post("/credential/report", this::report));
         server.setStopTimeout(0); // a client that keeps its connection isn't waited for
         server.start();
     }
@@ -48,6 +56,32 @@ final class FakeDoor implements AutoCloseable {
     /** What it was asked about, in order. */
     List<WebAuthnClaims> asked() {
         return asked;
+    }
+
+    /** Whether it cannot take reports at the moment. */
+    void busy(boolean now) {
+        busy = now;
+    }
+
+    /** What it was told, in order. */
+    List<Report> reports() {
+        return reports;
+    }
+
+    private void report(Exchange exchange) throws HttpRefusal {
+        Form form = exchange.form(32 * 1024);
+        try {
+            Report report =
+                    reportVerifier.verify(form.require("report")).claims().report();
+            if (busy) {
+                exchange.empty(503);
+                return;
+            }
+            reports.add(report);
+            exchange.empty(204);
+        } catch (AssertionException refused) {
+            exchange.json(400, Json.object().put("error", "invalid_grant"));
+        }
     }
 
     WebAuthnClaims verify(String assertion) throws AssertionException {

@@ -14,6 +14,7 @@ import org.lanyard.pki.profile.SubjectName;
 import org.lanyard.pki.store.Store;
 import org.lanyard.pki.testing.TestAuthority;
 import org.lanyard.webauthn.Ground;
+import org.lanyard.webauthn.MetadataConfig;
 import org.lanyard.webauthn.RelyingPartyRules;
 import org.lanyard.webauthn.TurnableClock;
 import org.lanyard.webauthn.WebAuthnConfig;
@@ -23,7 +24,7 @@ import org.lanyard.webauthn.softauthenticator.SoftAuthenticator;
 final class Service implements AutoCloseable {
     static final URI NAME = URI.create("https://webauthn.school.example/");
 
-    final TurnableClock clock = new TurnableClock();
+    final TurnableClock clock;
     final FakeDoor door;
     private final RawHttp http;
 
@@ -32,11 +33,25 @@ final class Service implements AutoCloseable {
     }
 
     Service(Store store, RelyingPartyRules rules) throws Exception {
+        this(store, rules, MetadataConfig.NONE, new TurnableClock());
+    }
+
+    Service(Store store, MetadataConfig metadata) throws Exception {
+        this(store, metadata, new TurnableClock());
+    }
+
+    Service(Store store, MetadataConfig metadata, TurnableClock clock) throws Exception {
+        this(store, Ground.RULES, metadata, clock);
+    }
+
+    private Service(Store store, RelyingPartyRules rules, MetadataConfig metadata, TurnableClock clock)
+            throws Exception {
+        this.clock = clock;
         TestAuthority authority = TestAuthority.create(clock.instant());
         door = new FakeDoor(authority.validator(), clock);
         Path masterKey = Files.createTempDirectory("webauthn").resolve("master.key");
         http = RawHttp.start(WebAuthnService.create(
-                new WebAuthnConfig(rules, FakeDoor.AUDIENCE, URI.create(door.address())),
+                new WebAuthnConfig(rules, FakeDoor.AUDIENCE, URI.create(door.address()), metadata),
                 store,
                 authority.issue(Profile.WEBAUTHN_SERVICE, new SubjectName.Service(NAME)),
                 MasterKey.openOrCreate(masterKey),

@@ -1,0 +1,2 @@
+/** Tests of {@link org.lanyard.webauthn.report}. */
+package org.lanyard.webauthn.report;
