@@ -63,7 +63,15 @@ final class AndroidKeyStatement {
         require(isSigned(object, sig.GetByteString(), certificate, algorithm, clientDataHash), "signature");
         // "Verify that the public key in the first certificate in x5c matches the credentialPublicKey".
         require(CoseKey.isThatOf(certificate.getPublicKey(), credential.key()), "key");
-        ASN1Sequence description = description(certificate);
+        byte[] extension = certificate.getExtensionValue(EXTENSION);
+        require(extension != null, "no description");
+        requireDescription(extension, clientDataHash);
+    }
+
+    /** The steps of §8.4 about {@code KeyDescription}: eight fields, to which Android may add further ones. */
+    static void requireDescription(byte[] extension, byte[] clientDataHash) throws WebAuthnException {
+        ASN1Sequence description = sequence(parsed(octets(parsed(extension))));
+        require(description.size() > TEE_ENFORCED, "description");
         // "Verify that the attestationChallenge field in the attestation certificate extension data is identical to
         // clientDataHash."
         byte[] challenge = octets(description.getObjectAt(ATTESTATION_CHALLENGE));
@@ -115,15 +123,6 @@ final class AndroidKeyStatement {
         } catch (GeneralSecurityException notASignature) {
             return false;
         }
-    }
-
-    /** {@code KeyDescription}: eight fields, of which Android may add further ones. */
-    private static ASN1Sequence description(X509Certificate certificate) throws WebAuthnException {
-        byte[] extension = certificate.getExtensionValue(EXTENSION);
-        require(extension != null, "no description");
-        ASN1Sequence description = sequence(parsed(octets(parsed(extension))));
-        require(description.size() > TEE_ENFORCED, "description");
-        return description;
     }
 
     private static ASN1Primitive parsed(byte[] der) throws WebAuthnException {

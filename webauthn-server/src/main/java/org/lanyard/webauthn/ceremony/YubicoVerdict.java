@@ -1,5 +1,6 @@
 package org.lanyard.webauthn.ceremony;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.yubico.webauthn.AssertionRequest;
 import com.yubico.webauthn.AssertionResultV2;
 import com.yubico.webauthn.CredentialRecord;
@@ -17,6 +18,7 @@ import com.yubico.webauthn.data.ByteArray;
 import com.yubico.webauthn.data.COSEAlgorithmIdentifier;
 import com.yubico.webauthn.data.ClientAssertionExtensionOutputs;
 import com.yubico.webauthn.data.ClientRegistrationExtensionOutputs;
+import com.yubico.webauthn.data.CollectedClientData;
 import com.yubico.webauthn.data.PublicKeyCredential;
 import com.yubico.webauthn.data.PublicKeyCredentialCreationOptions;
 import com.yubico.webauthn.data.PublicKeyCredentialParameters;
@@ -27,6 +29,7 @@ import com.yubico.webauthn.data.UserIdentity;
 import com.yubico.webauthn.data.UserVerificationRequirement;
 import com.yubico.webauthn.exception.AssertionFailedException;
 import com.yubico.webauthn.exception.RegistrationFailedException;
+import java.lang.reflect.Field;
 import java.security.spec.InvalidKeySpecException;
 import java.util.List;
 import java.util.Optional;
@@ -66,9 +69,29 @@ final class YubicoVerdict {
                 : UserVerificationRequirement.DISCOURAGED;
     }
 
+    /**
+     * Takes a {@code tokenBinding} of a status that nobody knows out of the library's sight. Level 2 §5.8.1: "treating an
+     * unknown value as if the tokenBinding member does not exist"; Level 3 has no such member; browsers of 2018 wrote
+     * "not-supported". The library refuses it, and only reads a copy: what was signed stays as it came.
+     */
+    private static void forgetUnknownTokenBinding(CollectedClientData data) throws ReflectiveOperationException {
+        try {
+            data.getTokenBinding();
+        } catch (RuntimeException unknown) {
+            Field members = CollectedClientData.class.getDeclaredField("clientData");
+            members.setAccessible(true);
+            ((ObjectNode) members.get(data)).remove("tokenBinding");
+        }
+    }
+
     /** §7.1 steps 20 to 24: the key can be imported and the attestation statement holds. */
     void requireRegistration(CeremonyState ceremony, RegistrationResponse response) throws WebAuthnException {
         try {
+            AuthenticatorAttestationResponse told = AuthenticatorAttestationResponse.builder()
+                    .attestationObject(new ByteArray(response.attestationObject()))
+                    .clientDataJSON(new ByteArray(response.clientDataJson()))
+                    .build();
+            forgetUnknownTokenBinding(told.getClientData());
             relyingParty(new OneCredential(Optional.empty()), algorithms)
                     .finishRegistration(FinishRegistrationOptions.builder()
                             .request(creation(ceremony))
@@ -77,10 +100,7 @@ final class YubicoVerdict {
                                             .<AuthenticatorAttestationResponse, ClientRegistrationExtensionOutputs>
                                                     builder()
                                             .id(new ByteArray(response.credentialId()))
-                                            .response(AuthenticatorAttestationResponse.builder()
-                                                    .attestationObject(new ByteArray(response.attestationObject()))
-                                                    .clientDataJSON(new ByteArray(response.clientDataJson()))
-                                                    .build())
+                                            .response(told)
                                             .clientExtensionResults(ClientRegistrationExtensionOutputs.builder()
                                                     .build())
                                             .build())
@@ -100,6 +120,13 @@ final class YubicoVerdict {
         ByteArray id = new ByteArray(response.credentialId());
         AssertionResultV2<Known> result;
         try {
+            AuthenticatorAssertionResponse told = AuthenticatorAssertionResponse.builder()
+                    .authenticatorData(new ByteArray(response.authenticatorData()))
+                    .clientDataJSON(new ByteArray(response.clientDataJson()))
+                    .signature(new ByteArray(response.signature()))
+                    .userHandle(response.userHandle().map(ByteArray::new))
+                    .build();
+            forgetUnknownTokenBinding(told.getClientData());
             result = relyingParty(new OneCredential(Optional.of(new Known(credential))), List.of())
                     .finishAssertion(FinishAssertionOptions.builder()
                             .request(AssertionRequest.builder()
@@ -113,13 +140,7 @@ final class YubicoVerdict {
                                     PublicKeyCredential
                                             .<AuthenticatorAssertionResponse, ClientAssertionExtensionOutputs>builder()
                                             .id(id)
-                                            .response(AuthenticatorAssertionResponse.builder()
-                                                    .authenticatorData(new ByteArray(response.authenticatorData()))
-                                                    .clientDataJSON(new ByteArray(response.clientDataJson()))
-                                                    .signature(new ByteArray(response.signature()))
-                                                    .userHandle(response.userHandle()
-                                                            .map(ByteArray::new))
-                                                    .build())
+                                            .response(told)
                                             .clientExtensionResults(ClientAssertionExtensionOutputs.builder()
                                                     .build())
                                             .build())

@@ -97,6 +97,11 @@ final class AndroidKey {
         }
     }
 
+    /** The certificate's extension, as it stands in it. */
+    byte[] extension(byte[] hash) throws Exception {
+        return new DEROctetString(description(hash)).getEncoded();
+    }
+
     private byte[] sign(byte[] data, byte[] hash) throws Exception {
         Signature signer = Signature.getInstance("SHA256withECDSA");
         signer.initSign(attested.getPrivate());

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lanyard.pki.assertion.Base64Url;
 import org.lanyard.pki.store.TestStore;
 import org.lanyard.webauthn.Ground;
@@ -119,6 +121,16 @@ class AuthenticationTest {
         CeremonyState signingIn = ground.authenticating();
         ObjectNode asserted = Ground.json(ground.asserted(signingIn, authenticator.good()));
         ground.authenticate(signingIn, asserted.put("id", id).put("rawId", id).toString());
+    }
+
+    @ParameterizedTest
+    @DisplayName("Level 2 §5.8.1: a token binding of an unknown status is as if it were not there")
+    @ValueSource(strings = {"{\"status\":\"not-supported\"}", "{\"status\":\"supported\"}", "{}", "7", "null"})
+    void browsersOf2018_registerAndSignIn(String binding) throws Exception {
+        HostileAuthenticator old = new HostileAuthenticator()
+                .clientDataText(c -> c.replaceFirst("\\{", "{\"tokenBinding\":" + binding + ","));
+        ground.register(Ground.newHandle(), old);
+        ground.authenticate(old);
     }
 
     @Test

@@ -30,6 +30,11 @@ class ReaderFuzzTest {
     }
 
     @FuzzTest
+    void androidKey(byte[] bytes) {
+        Readers.ANDROID_KEY.read(bytes);
+    }
+
+    @FuzzTest
     void response(byte[] bytes) {
         Readers.RESPONSE.read(bytes);
     }

@@ -43,6 +43,7 @@ class ReaderRandomTest {
             case AUTHENTICATOR_DATA -> data;
             case COSE_KEY ->
                 AuthenticatorData.parse(data).attested().orElseThrow().publicKey();
+            case ANDROID_KEY -> new AndroidKey().extension(new byte[32]);
             case RESPONSE -> withAssertion(response).getBytes(StandardCharsets.UTF_8);
         };
     }
@@ -75,7 +76,8 @@ class ReaderRandomTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CLIENT_DATA", "ATTESTATION_OBJECT", "AUTHENTICATOR_DATA", "COSE_KEY", "RESPONSE"})
+    @EnumSource(
+            names = {"CLIENT_DATA", "ATTESTATION_OBJECT", "AUTHENTICATOR_DATA", "COSE_KEY", "ANDROID_KEY", "RESPONSE"})
     void aByteMore_isRefused(Readers reader) throws Exception {
         byte[] good = good(reader);
         for (int more = 0; more < 256; more++) {

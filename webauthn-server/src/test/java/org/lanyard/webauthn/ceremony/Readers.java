@@ -17,6 +17,7 @@ enum Readers {
     ATTESTATION_OBJECT(
             bytes -> AuthenticatorData.parse(AttestationObject.parse(bytes).authenticatorData())),
     COSE_KEY(bytes -> CoseKey.require(cbor(bytes), List.of(KeyAlgorithm.values()))),
+    ANDROID_KEY(bytes -> AndroidKeyStatement.requireDescription(bytes, new byte[32])),
     RESPONSE(bytes -> {
         RegistrationResponse.parse(json(bytes));
         AuthenticationResponse.parse(json(bytes));

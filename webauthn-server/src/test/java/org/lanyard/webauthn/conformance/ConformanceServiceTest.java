@@ -35,7 +35,8 @@ class ConformanceServiceTest {
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
+        http.close();
         service.close();
     }
 
