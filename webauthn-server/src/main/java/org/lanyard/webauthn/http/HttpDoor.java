@@ -27,6 +27,7 @@ final class HttpDoor implements Door, ReportDoor {
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final int MAX_ANSWER = 4 * 1024;
     private static final Pattern SUPPORT_CODE = Pattern.compile("[0-9A-Z]{4,16}");
+    private static final Pattern NEEDED = Pattern.compile("[a-z]{1,16}(-[a-z]{1,16}){0,3}");
     private static final int WELCOME = 204;
     private static final int REFUSED = 400;
     private static final int SERVER_ERROR = 500;
@@ -50,7 +51,7 @@ final class HttpDoor implements Door, ReportDoor {
             LOG.warn("the door answered {}", answer.statusCode());
             throw new WebAuthnException(Reason.DOOR_UNREACHABLE);
         }
-        throw WebAuthnException.byTheDoor(supportCode(answer.body()));
+        throw WebAuthnException.byTheDoor(supportCode(answer.body()), told(answer.body(), "needed", NEEDED));
     }
 
     @Override
@@ -96,9 +97,14 @@ final class HttpDoor implements Door, ReportDoor {
     }
 
     private static String supportCode(byte[] body) {
+        return told(body, "support_code", SUPPORT_CODE);
+    }
+
+    /** What the door says of a refusal that a person may read; null where it is of no such form. */
+    private static String told(byte[] body, String name, Pattern form) {
         try {
-            JsonNode code = Json.parseObject(body).path("support_code");
-            return SUPPORT_CODE.matcher(code.asText("")).matches() ? code.textValue() : null;
+            JsonNode word = Json.parseObject(body).path(name);
+            return form.matcher(word.asText("")).matches() ? word.textValue() : null;
         } catch (HttpRefusal notJson) {
             return null;
         }

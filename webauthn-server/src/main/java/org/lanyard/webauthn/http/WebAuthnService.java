@@ -121,15 +121,21 @@ public final class WebAuthnService {
             return;
         }
         boolean ours = refusal.reason() == Reason.DOOR_UNREACHABLE;
+        boolean ofTheKey = refusal.needed().isPresent();
         errors.refuse(
                 exchange,
-                ours ? 503 : 400,
-                ours ? "temporarily_unavailable" : "invalid_request",
+                ours ? 503 : ofTheKey ? 403 : 400,
+                ours ? "temporarily_unavailable" : ofTheKey ? "key_not_allowed" : "invalid_request",
                 refusal.reason(),
-                // The door's own code, so that what a person reads out leads to the door's log, where the reason is.
-                body -> refusal.supportCode().ifPresent(code -> {
-                    LOG.info("the door refused under support_code={}", code);
-                    body.put("support_code", code);
-                }));
+                body -> {
+                    // Which kind of key is needed is the one thing that helps, and its owner is there.
+                    refusal.needed().ifPresent(kind -> body.put("needed", kind));
+                    // The door's own code, so that what a person reads out leads to the door's log, where the reason
+                    // is.
+                    refusal.supportCode().ifPresent(code -> {
+                        LOG.info("the door refused under support_code={}", code);
+                        body.put("support_code", code);
+                    });
+                });
     }
 }

@@ -99,6 +99,9 @@ final class FakeDoor implements AutoCloseable {
             asked.add(claims);
             if (refusing.isPresent() || claims.evidence().ceremony() != Ceremony.CREATE) {
                 ObjectNode body = Json.object().put("error", "invalid_grant").put("support_code", "D00RC0DE");
+                if (refusing.equals(Optional.of(403))) {
+                    body.put("error", "key_not_allowed").put("needed", "device-bound");
+                }
                 exchange.json(refusing.orElse(400), body);
             } else {
                 exchange.empty(204);

@@ -192,6 +192,17 @@ class WebAuthnServiceTest {
     }
 
     @Test
+    @DisplayName("where the door would let in another kind of key, the page is told which")
+    void doorWantsAnotherKey() {
+        service.door.refuse(403);
+        RawHttp.Answer answer = service.register(Ground.newHandle().toString(), SoftAuthenticator.synced(random));
+        assertEquals(403, answer.status());
+        assertEquals("key_not_allowed", Service.object(answer).path("error").textValue());
+        assertEquals("device-bound", Service.object(answer).path("needed").textValue());
+        assertEquals("[]", new Ground(store.store()).rows());
+    }
+
+    @Test
     @DisplayName("a door that fails, or that isn't there: 503, and nothing is stored")
     void doorGone_nothingIsStored() {
         service.door.refuse(500);
