@@ -36,17 +36,12 @@ final class Drafts {
         this.resumed = resumed;
     }
 
-    /** Those beside what is to be printed. */
+    /** Those beside what is to be printed. The folder is made with the first of them: that it is there means a run has begun. */
     static Drafts beside(Path letters) throws IOException {
         Path folder = letters.resolveSibling(letters.getFileName() + ".unfinished");
         Path over = letters.resolveSibling(letters.getFileName() + ".printed");
         delete(over);
-        boolean resumed = Files.isDirectory(folder);
-        if (!resumed) {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        }
-        return new Drafts(folder, over, resumed);
+        return new Drafts(folder, over, Files.isDirectory(folder));
     }
 
     /** Whether an earlier run was broken off. */
@@ -55,6 +50,10 @@ final class Drafts {
     }
 
     void put(Draft draft) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        }
         ObjectNode json = Json.object();
         json.put("invitation", draft.invitation().toString());
         json.put("person", draft.person().toString());
@@ -70,6 +69,9 @@ final class Drafts {
 
     List<Draft> all() throws IOException {
         List<Draft> drafts = new ArrayList<>();
+        if (!Files.isDirectory(folder)) {
+            return drafts;
+        }
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(each -> each.toString().endsWith(JSON))
                     .sorted()
@@ -82,6 +84,9 @@ final class Drafts {
 
     /** All is printed. */
     void done() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
         Files.move(folder, over, StandardCopyOption.ATOMIC_MOVE);
         delete(over);
     }

@@ -104,6 +104,8 @@ class InviteCommandTest {
     @DisplayName("a school: letters and second codes apart, and none for a family under a restriction")
     void school() throws Exception {
         Transcript.ofResource(InviteCommandTest.class, "school.transcript").replay(shell);
+        assertFalse(Files.exists(folder.resolve("letters.pdf.unfinished")), "the drafts are gone");
+        assertFalse(Files.exists(folder.resolve("more.pdf.unfinished")), "a run without letters leaves nothing");
         String letters = text(folder.resolve("letters.pdf"));
         String second = text(folder.resolve("second.pdf"));
         assertEquals(2, all(CODE, letters).size());
@@ -112,8 +114,6 @@ class InviteCommandTest {
         assertEquals(List.of(), all(CODE, second), "no code of a letter on the sheet");
         assertTrue(letters.contains("Siân Morgan") && letters.contains("Ysgol Gwaun"), letters);
         assertFalse(letters.contains("Pugh"), letters);
-        assertFalse(Files.exists(folder.resolve("letters.pdf.unfinished")), "the drafts are gone");
-        assertFalse(Files.exists(folder.resolve("more.pdf.unfinished")), "the drafts are gone");
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.lanyard.session.house.Browser;
 import org.lanyard.session.house.House;
 import org.lanyard.session.house.TestKey;
 import org.lanyard.session.house.TestKiosk;
+import org.lanyard.session.notice.MailAddress;
 
 @DisplayName("The office's invitations")
 class InvitationsTest {
@@ -115,6 +116,49 @@ class InvitationsTest {
         assertTrue(second.matches(invited.code(), kept));
         assertFalse(second.matches(InvitationCode.random(new SecureRandom()), kept), "bound to the first code");
         assertEquals("SecondCode", second.toString());
+    }
+
+    @Nested
+    @DisplayName("A second code by mail")
+    class ByMail {
+        private void contact(String address) {
+            house.run(tx -> house.desk
+                    .contacts()
+                    .set(tx, guardian, MailAddress.of(address).orElseThrow(), Optional.empty(), act()));
+        }
+
+        @Test
+        @DisplayName("goes to the contact that the school holds, and is in nobody's answer")
+        void mailed() {
+            contact("sian@example.org");
+            Invited invited = house.invite(InvitationOrder.letter(guardian, SecondCodeChannel.MAIL));
+            assertEquals(Optional.empty(), invited.second());
+            assertEquals(1, house.count("notice WHERE kind = 'SECOND_CODE' AND recipient_id = '" + guardian + "'"));
+            assertEquals(1, house.count("notice WHERE kind = 'INVITED'"));
+            assertEquals(400, new Browser(house, null).openInvitation(invited).status());
+        }
+
+        @Test
+        @DisplayName(
+                "is refused where the school holds none; a told one then needs none, and no notice waits for an address")
+        void noContact() {
+            assertEquals(
+                    Reason.INVITATION_NO_CONTACT, refusal(InvitationOrder.letter(guardian, SecondCodeChannel.MAIL)));
+            house.invite(guardian);
+            assertEquals(0, house.count("notice"));
+        }
+
+        @Test
+        @DisplayName("never goes to a family under a restriction, nor does a notice of an invitation")
+        void restricted() {
+            contact("sian@example.org");
+            UUID child = house.person("pupil", school);
+            house.run(tx -> families.restrict(tx, guardian, child, house.now(), Optional.empty(), "order", act()));
+            assertEquals(
+                    Reason.INVITATION_IN_PERSON, refusal(InvitationOrder.letter(guardian, SecondCodeChannel.MAIL)));
+            house.invite(InvitationOrder.inPerson(guardian));
+            assertEquals(0, house.count("notice"));
+        }
     }
 
     @Nested
