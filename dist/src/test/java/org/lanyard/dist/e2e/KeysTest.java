@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -154,10 +156,41 @@ class KeysTest {
     }
 
     @Test
+    @DisplayName("who lost all of them comes back with a printed code, and waits for her children's page")
+    void printedCode() {
+        VirtualKey phone = VirtualKey.synced(page);
+        portal.register(office.invite("Kofi"));
+        portal.follow("Your keys");
+        portal.press("Show new codes to print");
+        portal.heading("Your one-time codes");
+        Looks.good(page, "en", "codes");
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        Looks.picture(page, "codes-printed");
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+        String code = page.locator("#codes .ly-code").first().textContent();
+        portal.press("Sign out");
+
+        phone.unplug();
+        VirtualKey.ofTheDevice(page);
+        portal.open("/recovery");
+        page.getByLabel("One-time code").fill(code.toLowerCase(Locale.ROOT));
+        portal.press("Use this code");
+        portal.heading("Hello, Kofi");
+        Looks.good(page, "en", "recovery-opened");
+        portal.press("Set up your key");
+        portal.heading("Your key is set up");
+        portal.press("Continue");
+        assertThat(page.locator("#cooling-off")).isVisible();
+        Looks.good(page, "en", "cooling-off");
+        portal.follow("Cymraeg");
+        Looks.good(page, "cy", "cy-cooling-off");
+    }
+
+    @Test
     @DisplayName("whose security key has no room for a passkey reads that it does not do")
     void full() {
         VirtualKey.full(page);
-        portal.open(office.invite("Kofi"));
+        portal.open(office.invite("Rhian"));
         portal.press("Set up your key");
         portal.problem("Nothing has been set up.");
         Looks.good(page, "en", "registration-full");

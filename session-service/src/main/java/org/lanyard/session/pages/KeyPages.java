@@ -18,7 +18,10 @@ import org.lanyard.session.kiosk.KioskPlace;
 import org.lanyard.session.kiosk.Kiosks;
 import org.lanyard.session.login.SignedIn;
 import org.lanyard.session.people.Directory;
+import org.lanyard.session.people.Duties;
 import org.lanyard.session.people.Person;
+import org.lanyard.session.people.PersonRole;
+import org.lanyard.session.recovery.RecoveryCodes;
 
 /** The pages of somebody's own keys. What they post is answered elsewhere, and leads back here. */
 final class KeyPages {
@@ -45,7 +48,7 @@ final class KeyPages {
         this.rpId = rpId;
     }
 
-    private record Own(Person person, List<HeldKey> keys, Optional<KioskPlace> kiosk) {}
+    private record Own(Person person, List<HeldKey> keys, Optional<Integer> codes, Optional<KioskPlace> kiosk) {}
 
     /** GET /me/keys. */
     void all(Exchange exchange, SignedIn session) throws Exception {
@@ -85,6 +88,7 @@ final class KeyPages {
                 own.keys().stream().map(key -> KeyView.of(key, session, when)).toList(),
                 session.mustAddKey(),
                 told,
+                own.codes(),
                 new KeysView.Signals(
                         rpId,
                         own.person().handle(),
@@ -101,6 +105,14 @@ final class KeyPages {
                 .map(person -> new Own(
                         person,
                         KeyRing.list(tx, person.id()),
+                        codes(tx, person),
                         session.kiosk().flatMap(kiosk -> Kiosks.find(tx, kiosk))));
+    }
+
+    /** Staff go to the office: what opens a school's records does not lie in a drawer. */
+    private static Optional<Integer> codes(Handle tx, Person person) {
+        boolean parent = person.role() == PersonRole.GUARDIAN
+                && Duties.of(tx, person.id()).isEmpty();
+        return parent ? Optional.of(RecoveryCodes.left(tx, person.id())) : Optional.empty();
     }
 }

@@ -10,11 +10,13 @@ import java.util.Set;
  *
  * @param mustAdd whether they have fewer keys than they have to have
  * @param told what came of what was asked last, such as {@code last} or {@code renamed}; empty where nothing was
+ * @param codes how many printed codes are left; empty for whoever may have none
  */
-public record KeysView(List<KeyView> keys, boolean mustAdd, String told, Signals signals) {
+public record KeysView(List<KeyView> keys, boolean mustAdd, String told, Optional<Integer> codes, Signals signals) {
     public KeysView {
         keys = List.copyOf(keys);
         Objects.requireNonNull(told);
+        Objects.requireNonNull(codes);
         Objects.requireNonNull(signals);
     }
 
