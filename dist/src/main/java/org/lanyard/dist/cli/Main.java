@@ -15,6 +15,7 @@ import org.lanyard.dist.notices.NoticesCommand;
 import org.lanyard.dist.pass.PassCommand;
 import org.lanyard.dist.people.PeopleCommand;
 import org.lanyard.dist.policy.PolicyCommand;
+import org.lanyard.dist.recovery.RecoveryCommand;
 import org.lanyard.dist.roster.RosterCommand;
 import org.lanyard.dist.serve.MetadataOfNode;
 import org.lanyard.dist.serve.Node;
@@ -58,6 +59,7 @@ public final class Main {
             RosterCommand.class,
             PeopleCommand.class,
             NoticesCommand.class,
+            RecoveryCommand.class,
             PkiCommand.class,
             AuditCommand.class,
             BackupCommand.class,

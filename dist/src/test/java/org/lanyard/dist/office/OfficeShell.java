@@ -29,6 +29,7 @@ import org.lanyard.dist.notices.NoticesCommand;
 import org.lanyard.dist.pass.PassCommand;
 import org.lanyard.dist.people.PeopleCommand;
 import org.lanyard.dist.policy.PolicyCommand;
+import org.lanyard.dist.recovery.RecoveryCommand;
 import org.lanyard.dist.roster.RosterCommand;
 import org.lanyard.dist.serve.Node;
 import org.lanyard.pki.cli.PkiCommand;
@@ -157,6 +158,7 @@ public final class OfficeShell implements Transcript.Shell {
                 .addSubcommand(new RosterCommand(around))
                 .addSubcommand(PeopleCommand.line(new PeopleCommand(around)))
                 .addSubcommand(new NoticesCommand(around))
+                .addSubcommand(new RecoveryCommand(around))
                 .addSubcommand(new PkiCommand(
                         around.here(),
                         new PkiCommand.Followed(List.of(SessionService.MIGRATIONS), EndedWithCertificate::new)))

@@ -37,6 +37,7 @@ final class KeyFacts {
     private final LiveSession sessions;
     private final Recoveries recoveries;
     private final String holder;
+    private final String children;
 
     KeyFacts(
             Engine engine,
@@ -51,6 +52,8 @@ final class KeyFacts {
         this.sessions = new LiveSession(engine);
         this.recoveries = recoveries;
         this.holder = "SELECT status FROM person WHERE id = ?" + engine.forShare();
+        this.children = "SELECT c.id FROM person c JOIN guardianship g ON g.child_id = c.id WHERE g.guardian_id = ?"
+                + " AND g.status <> 'ended' ORDER BY c.id" + engine.forShare("c");
     }
 
     KeyFound.SignIn signIn(Handle tx, KeySeen seen) {
@@ -74,6 +77,8 @@ final class KeyFacts {
                 .filter(one -> one.handle().equals(seen.handle()))
                 .findFirst()
                 .or(() -> held.stream().findFirst());
+        // A restriction that is being entered on a child of theirs waits for this, or is seen.
+        invitation.ifPresent(one -> Sql.list(tx, children, row -> row.getString(1), one.person()));
         boolean inPersonOnly = invitation
                 .filter(one -> FamilySafety.inPersonOnly(tx, one.person(), seen.now()))
                 .isPresent();

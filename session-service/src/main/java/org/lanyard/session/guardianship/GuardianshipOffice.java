@@ -143,6 +143,11 @@ public final class GuardianshipOffice {
             Handle tx, UUID guardian, UUID child, Instant since, Optional<Instant> until, String reference, Act act) {
         requirePair(guardian, child);
         Objects.requireNonNull(act);
+        // Whoever lets somebody of this family in locks these rows for share: they come before it, or see it.
+        tx.createUpdate("UPDATE person SET status = status WHERE id IN (:guardian, :child)")
+                .bind("guardian", guardian.toString())
+                .bind("child", child.toString())
+                .execute();
         UUID id = ids.uuid();
         tx.createUpdate("INSERT INTO restriction (id, guardian_id, child_id, since, until_at, reference)"
                         + " VALUES (:id, :guardian, :child, :since, :until, :reference)")
