@@ -20,9 +20,12 @@ public final class CredentialStore {
     /** The folder of migrations to open the store with. */
     public static final String MIGRATIONS = "webauthn";
 
+    private static final int COLUMNS = 12;
+    // One row whether there is such a credential or not, so that the two take the same work.
     private static final String FIND =
-            "select handle, public_key, algorithm, sign_count, backup_eligible, backed_up, transports, aaguid,"
-                    + " attestation_format, created_at, discoverable, used_at from webauthn_credential where id = ?";
+            "select c.handle, c.public_key, c.algorithm, c.sign_count, c.backup_eligible, c.backed_up, c.transports,"
+                    + " c.aaguid, c.attestation_format, c.created_at, c.discoverable, c.used_at"
+                    + " from (select cast(? as text) as id) wanted left join webauthn_credential c on c.id = wanted.id";
     private static final String ADD =
             "insert into webauthn_credential (id, handle, public_key, algorithm, sign_count, backup_eligible, backed_up,"
                     + " transports, aaguid, attestation_format, created_at, used_at, discoverable)"
@@ -40,7 +43,8 @@ public final class CredentialStore {
     }
 
     public Optional<StoredCredential> find(CredentialId id) {
-        return store.read(handle -> Sql.one(handle, FIND, row -> read(id, row), id.toString()));
+        return store.read(handle -> Sql.one(handle, FIND, row -> found(id, row), id.toString()))
+                .flatMap(found -> found);
     }
 
     public boolean exists(CredentialId id) {
@@ -84,6 +88,16 @@ public final class CredentialStore {
         }
         int counted = store.transact(tx -> Sql.update(tx, COUNT_UP, signCount, backedUp, at, id, signCount));
         WebAuthnException.require(counted == 1, Reason.COUNTER_WENT_BACK);
+    }
+
+    private static Optional<StoredCredential> found(CredentialId id, ResultSet row) throws SQLException {
+        if (row.getString(1) != null) {
+            return Optional.of(read(id, row));
+        }
+        for (int column = 2; column <= COLUMNS; column++) {
+            row.getString(column);
+        }
+        return Optional.empty();
     }
 
     private static StoredCredential read(CredentialId id, ResultSet row) throws SQLException {
