@@ -21,13 +21,17 @@ import org.lanyard.session.house.TestKiosk;
 class OwnKeysTest {
     private static final String ORIGIN = "Origin: " + House.ISSUER;
 
-    private final TestStore data = TestStore.sqlite("pki", "session");
+    private final TestStore data = store();
     private final House house = new House(data.store());
     private final UUID parent = house.person("guardian", house.school());
     private final Browser browser = new Browser(house);
     private final TestKey first = new TestKey();
     private final String cookie = browser.register(first, parent);
     private final String csrf = csrf(cookie);
+
+    TestStore store() {
+        return TestStore.sqlite("pki", "session");
+    }
 
     @AfterEach
     void close() {
