@@ -182,8 +182,8 @@ class ParentsTest {
         portal.follow("Cymraeg");
         portal.heading("Mewngofnodi i wasanaethau ysgol eich plant");
         Looks.good(page, "cy", "cy-start");
-        portal.open(office.invite("Siân"));
-        portal.heading("Helo, Siân Morgan");
+        portal.open(office.invite("Aisha"));
+        portal.heading("Helo, Aisha Khan");
         Looks.good(page, "cy", "cy-invitation-opened");
         portal.press("Cofrestru eich allwedd");
         portal.heading("Mae eich allwedd wedi’i chofrestru");
@@ -191,8 +191,8 @@ class ParentsTest {
         portal.press("Parhau");
         portal.heading("Eich plant");
         Looks.good(page, "cy", "cy-children");
-        portal.follow("Cadi Morgan");
-        portal.heading("Cadi Morgan");
+        portal.follow("Maryam Khan");
+        portal.heading("Maryam Khan");
         Looks.good(page, "cy", "cy-child");
         portal.press("Allgofnodi");
         portal.heading("Rydych wedi allgofnodi");
@@ -211,7 +211,7 @@ class ParentsTest {
     @DisplayName("walks the whole way with a keyboard, and sees where she is")
     void byKeyboard() {
         VirtualKey.verifying(page);
-        portal.open(office.invite("Siân"));
+        portal.open(office.invite("Aisha"));
         assertThat(page.locator("#hello")).isFocused();
         Looks.tabTo(page, "Set up your key");
         page.keyboard().press("Enter");
@@ -220,10 +220,10 @@ class ParentsTest {
         page.keyboard().press("Enter");
         portal.heading("Your children");
         assertEquals("Skip to main content", Looks.tab(page));
-        Looks.tabTo(page, "Cadi Morgan");
+        Looks.tabTo(page, "Maryam Khan");
         Looks.picture(page, "focus-child");
         page.keyboard().press("Enter");
-        portal.heading("Cadi Morgan");
+        portal.heading("Maryam Khan");
         Looks.tabTo(page, "Your children");
         Looks.picture(page, "focus-back");
         page.keyboard().press("Enter");
