@@ -67,6 +67,7 @@ public enum Reason {
 
     // What the policies of a person say of their key.
     KEY_MODEL_COMPROMISED,
+    KEY_OF_A_PUPIL_TOO_YOUNG,
     KEY_SYNCED,
     KEY_NOT_ATTESTED,
     KEY_MODEL_DENIED,

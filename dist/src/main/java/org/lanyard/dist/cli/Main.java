@@ -15,6 +15,7 @@ import org.lanyard.dist.notices.NoticesCommand;
 import org.lanyard.dist.pass.PassCommand;
 import org.lanyard.dist.people.PeopleCommand;
 import org.lanyard.dist.policy.PolicyCommand;
+import org.lanyard.dist.pupils.PupilsCommand;
 import org.lanyard.dist.recovery.RecoveryCommand;
 import org.lanyard.dist.roster.RosterCommand;
 import org.lanyard.dist.serve.MetadataOfNode;
@@ -60,6 +61,7 @@ public final class Main {
             PeopleCommand.class,
             NoticesCommand.class,
             RecoveryCommand.class,
+            PupilsCommand.class,
             PkiCommand.class,
             AuditCommand.class,
             BackupCommand.class,

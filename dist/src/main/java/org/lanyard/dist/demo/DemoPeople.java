@@ -33,6 +33,7 @@ import org.lanyard.session.guardianship.Proposal;
 import org.lanyard.session.guardianship.Right;
 import org.lanyard.session.login.EndReason;
 import org.lanyard.session.login.Ending;
+import org.lanyard.session.notice.Contacts;
 import org.lanyard.session.people.Directory;
 import org.lanyard.session.people.Person;
 import org.lanyard.session.people.SchoolClass;
@@ -110,7 +111,8 @@ public record DemoPeople(UUID school, List<Pupil> pupils, List<Guardian> guardia
         CardStates cards =
                 new CardStates(store.engine(), new CertificateRegistry(store.engine(), audit), ending, audit);
         RosterCards following = new RosterCards(store.engine(), cards, audit);
-        RosterReport report = new RosterImporter(store, office, leavers, following, random, clock, zone)
+        RosterReport report = new RosterImporter(
+                        store, office, leavers, following, new Contacts(store.engine(), audit), random, clock, zone)
                 .importBundle(SOURCE, RosterBundle.resources(DemoPeople.class, "roster"));
         if (!report.accepted()) {
             throw new IllegalStateException("the demo's roster is refused: " + report.findings());

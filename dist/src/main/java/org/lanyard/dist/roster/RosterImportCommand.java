@@ -89,6 +89,7 @@ final class RosterImportCommand extends OfficeCommand {
                 (tx, person, at, actor) ->
                         office.desk().ending().ofPerson(tx, person, EndReason.PERSON_ENDED, at, actor),
                 new RosterCards(office.store().engine(), office.desk().cards(), office.audit()),
+                office.desk().contacts(),
                 surroundings().here().random(),
                 surroundings().here().clock(),
                 zone);

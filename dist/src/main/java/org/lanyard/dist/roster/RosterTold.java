@@ -47,6 +47,9 @@ final class RosterTold {
                                 changes.classes(),
                                 changes.links(),
                                 changes.proposals()));
+        if (changes.addresses() > 0) {
+            told.add(String.format(Locale.ROOT, "Addresses for mail: %,d new.", changes.addresses()));
+        }
         return told;
     }
 
@@ -154,6 +157,7 @@ final class RosterTold {
         told.put("classes", changes.classes());
         told.put("links", changes.links());
         told.put("guardianships_proposed", changes.proposals());
+        told.put("addresses", changes.addresses());
         told.put("cards_suspended", cards(report.cards().suspended()));
         told.put("cards_released", cards(report.cards().released()));
         told.put(

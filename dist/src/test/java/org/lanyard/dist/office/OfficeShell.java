@@ -29,6 +29,7 @@ import org.lanyard.dist.notices.NoticesCommand;
 import org.lanyard.dist.pass.PassCommand;
 import org.lanyard.dist.people.PeopleCommand;
 import org.lanyard.dist.policy.PolicyCommand;
+import org.lanyard.dist.pupils.PupilsCommand;
 import org.lanyard.dist.recovery.RecoveryCommand;
 import org.lanyard.dist.roster.RosterCommand;
 import org.lanyard.dist.serve.Node;
@@ -159,6 +160,7 @@ public final class OfficeShell implements Transcript.Shell {
                 .addSubcommand(PeopleCommand.line(new PeopleCommand(around)))
                 .addSubcommand(new NoticesCommand(around))
                 .addSubcommand(new RecoveryCommand(around))
+                .addSubcommand(new PupilsCommand(around))
                 .addSubcommand(new PkiCommand(
                         around.here(),
                         new PkiCommand.Followed(List.of(SessionService.MIGRATIONS), EndedWithCertificate::new)))

@@ -246,7 +246,7 @@ public final class Door {
             Rule.check(rules.keyFound(), found);
             Rule.check(rules.signInFound(), found);
             PinnedCredential credential = found.credential().orElseThrow();
-            KeyJudged judged = KeyFacts.judged(tx, credential);
+            KeyJudged judged = keys.judged(tx, credential, seen.now());
             Rule.check(rules.policy(), judged);
             keys.used(tx, credential, use);
             return confirmed(tx, credential, judged, seen);
@@ -267,7 +267,7 @@ public final class Door {
             credential =
                     KeyFacts.credential(seen, found.invitation().orElseThrow().person(), use);
         }
-        KeyJudged judged = KeyFacts.judged(tx, credential);
+        KeyJudged judged = keys.judged(tx, credential, seen.now());
         Rule.check(rules.policy(), judged);
         keys.added(tx, credential, judged, name, seen.now());
         return confirmed(tx, credential, judged, seen);

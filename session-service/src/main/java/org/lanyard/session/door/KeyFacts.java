@@ -26,6 +26,7 @@ import org.lanyard.session.login.Acr;
 import org.lanyard.session.login.LiveSession;
 import org.lanyard.session.policy.KeyPolicy;
 import org.lanyard.session.policy.Standing;
+import org.lanyard.session.pupil.PupilAge;
 import org.lanyard.session.recovery.Recoveries;
 
 /** Gathers what a key's session rests on, and locks it. */
@@ -36,6 +37,7 @@ final class KeyFacts {
     private final KeyGrants grants;
     private final LiveSession sessions;
     private final Recoveries recoveries;
+    private final PupilAge pupils;
     private final String holder;
     private final String children;
 
@@ -51,6 +53,7 @@ final class KeyFacts {
         this.grants = new KeyGrants(engine);
         this.sessions = new LiveSession(engine);
         this.recoveries = recoveries;
+        this.pupils = new PupilAge(engine);
         this.holder = "SELECT status FROM person WHERE id = ?" + engine.forShare();
         this.children = "SELECT c.id FROM person c JOIN guardianship g ON g.child_id = c.id WHERE g.guardian_id = ?"
                 + " AND g.status <> 'ended' ORDER BY c.id" + engine.forShare("c");
@@ -139,9 +142,11 @@ final class KeyFacts {
     }
 
     /** A key beside the policies of whom it is to open for. */
-    static KeyJudged judged(Handle tx, PinnedCredential credential) {
+    KeyJudged judged(Handle tx, PinnedCredential credential, Instant now) {
         return KeyJudged.of(
-                Standing.of(tx, credential.person(), credential.facts().aaguid()), credential);
+                Standing.of(tx, credential.person(), credential.facts().aaguid()),
+                pupils.mayHaveKeys(tx, credential.person(), now),
+                credential);
     }
 
     /** Whether somebody has fewer keys that their policy lets in than it asks for. Most are asked for one: they just showed it. */

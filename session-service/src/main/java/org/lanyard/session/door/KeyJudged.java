@@ -8,10 +8,14 @@ import org.lanyard.session.policy.KeyPolicy;
 import org.lanyard.session.policy.KeyTraits;
 import org.lanyard.session.policy.Standing;
 
-/** A key beside what the policies of its owner say together. */
-record KeyJudged(PersonRole role, KeyPolicy policy, KeyTraits key) {
-    static KeyJudged of(Standing standing, PinnedCredential credential) {
-        return new KeyJudged(standing.role(), standing.policy(), traits(credential, standing.statuses()));
+/**
+ * A key beside what the policies of its owner say together.
+ *
+ * @param oldEnough whether its owner may have keys at all: a pupil by age and school
+ */
+record KeyJudged(PersonRole role, boolean oldEnough, KeyPolicy policy, KeyTraits key) {
+    static KeyJudged of(Standing standing, boolean oldEnough, PinnedCredential credential) {
+        return new KeyJudged(standing.role(), oldEnough, standing.policy(), traits(credential, standing.statuses()));
     }
 
     static KeyTraits traits(PinnedCredential credential, Set<ModelStatus> statuses) {

@@ -5,6 +5,7 @@ import static org.lanyard.session.door.Rule.rule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.lanyard.pki.assertion.Ceremony;
 import org.lanyard.pki.revocation.CertificateStatus;
 import org.lanyard.session.Reason;
@@ -234,8 +235,12 @@ record Rules(
                         rule(Reason.KEY_ADDED_FROM_BELOW, KeyFound.Addition::fromItsLevel),
                         rule(Reason.TOO_MANY_KEYS, f -> f.keys() <= MOST_KEYS),
                         rule(Reason.CREDENTIAL_KNOWN, KeyFound.Addition::pinned)),
-                KeyRule.ALL.stream()
-                        .map(one -> Rule.<KeyJudged>rule(one.reason(), j -> one.holds(j.policy(), j.key())))
+                Stream.concat(
+                                // "A passkey of their own once the school allows it (age by configuration)".
+                                Stream.of(Rule.<KeyJudged>rule(Reason.KEY_OF_A_PUPIL_TOO_YOUNG, KeyJudged::oldEnough)),
+                                KeyRule.ALL.stream()
+                                        .map(one -> Rule.<KeyJudged>rule(
+                                                one.reason(), j -> one.holds(j.policy(), j.key()))))
                         .toList());
     }
 

@@ -17,6 +17,7 @@ import org.lanyard.session.notice.Notices;
 import org.lanyard.session.people.Duties;
 import org.lanyard.session.people.RandomIds;
 import org.lanyard.session.policy.Policies;
+import org.lanyard.session.pupil.PupilKeys;
 import org.lanyard.session.recovery.KeysAfterRecovery;
 import org.lanyard.session.recovery.Recoveries;
 import org.lanyard.session.recovery.RecoveryCodes;
@@ -38,7 +39,8 @@ public record Desk(
         Contacts contacts,
         FamilyNotices family,
         Policies policies,
-        Recoveries recoveries) {
+        Recoveries recoveries,
+        PupilKeys pupilKeys) {
     public static Desk of(Engine engine, AuditLog audit, CertificateRegistry certificates, SecureRandom random) {
         Ending ending = new Ending(audit);
         Notices notices = new Notices(audit, random);
@@ -58,6 +60,7 @@ public record Desk(
                 contacts,
                 new FamilyNotices(audit),
                 new Policies(audit, new RandomIds(random)),
-                new Recoveries(engine, audit, invitations, notices, new KeysAfterRecovery(keys, ending), random));
+                new Recoveries(engine, audit, invitations, notices, new KeysAfterRecovery(keys, ending), random),
+                new PupilKeys(engine, audit, ending));
     }
 }

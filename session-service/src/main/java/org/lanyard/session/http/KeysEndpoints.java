@@ -84,6 +84,10 @@ final class KeysEndpoints {
         body.put("handle", person.handle());
         body.put("name", person.givenName());
         body.put("display_name", person.fullName());
+        if (who.kiosk().isPresent()) {
+            // Not into the kiosk itself: onto a key or a telephone that its owner holds there.
+            found.creation().put("attachment", "cross-platform");
+        }
         body.set("creation", found.creation());
         exchange.json(200, body.put("time", clock.instant().getEpochSecond()));
     }

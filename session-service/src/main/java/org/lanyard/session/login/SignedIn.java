@@ -42,13 +42,13 @@ public record SignedIn(
         Objects.requireNonNull(csrfToken);
     }
 
-    /** Whether its person showed a key within the last ten minutes. */
+    /** Whether its person showed a key, or their card with its PIN, within the last ten minutes. */
     public boolean freshAt(Instant now) {
-        return credential.isPresent() && now.isBefore(signedInAt.plus(FRESH));
+        return (credential.isPresent() || acr == Acr.TAP_PIN) && now.isBefore(signedInAt.plus(FRESH));
     }
 
     /**
-     * Asks for a sign-in with a key within the last ten minutes.
+     * Asks for a sign-in with a key, or with card and PIN, within the last ten minutes.
      *
      * @throws RefusedException FRESH_SIGN_IN_NEEDED
      */

@@ -187,6 +187,7 @@ public final class Refusals implements ErrorAnswer {
                     REPORT_OF_NO_MODEL,
                     KEY_REPORTED,
                     KEY_NOT_ASKED_FOR,
+                    KEY_OF_A_PUPIL_TOO_YOUNG,
                     TOO_MANY_KEYS,
                     HOLDER_INACTIVE,
                     KIOSK_OF_ANOTHER_SCHOOL,

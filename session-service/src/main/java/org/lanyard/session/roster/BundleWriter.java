@@ -11,6 +11,7 @@ import org.jdbi.v3.core.Handle;
 import org.lanyard.session.guardianship.Act;
 import org.lanyard.session.guardianship.GuardianshipKind;
 import org.lanyard.session.guardianship.GuardianshipOffice;
+import org.lanyard.session.notice.Contacts;
 import org.lanyard.session.people.PersonRole;
 import org.lanyard.session.people.RandomIds;
 
@@ -24,6 +25,7 @@ final class BundleWriter {
     private final Instant now;
     private final LocalDate today;
     private final String importId;
+    private final RosterContacts contacts;
     private final RosterLinks links;
     private StoredIds ids;
     private long peopleAdded;
@@ -31,12 +33,14 @@ final class BundleWriter {
     private long peopleGone;
     private long schools;
     private long classes;
+    private long addresses;
 
     BundleWriter(
             Handle tx,
             String source,
             CheckedBundle bundle,
             GuardianshipOffice office,
+            Contacts contacts,
             RandomIds random,
             Instant now,
             LocalDate today) {
@@ -48,6 +52,7 @@ final class BundleWriter {
         this.now = now;
         this.today = today;
         this.importId = random.uuid().toString();
+        this.contacts = new RosterContacts(tx, contacts, source, now);
         this.links = new RosterLinks(tx, source, bundle, importId);
     }
 
@@ -67,7 +72,8 @@ final class BundleWriter {
         births();
         long gone = gone();
         links.deriveFromRoles(today);
-        return new RosterChanges(peopleAdded, peopleChanged, gone, schools, classes, linked, propose(agents));
+        return new RosterChanges(
+                peopleAdded, peopleChanged, gone, schools, classes, linked, propose(agents), addresses);
     }
 
     private void orgs() throws IOException {
@@ -159,12 +165,14 @@ final class BundleWriter {
                         random.handle());
             }
             seen.add("sourced", row.id(), "entity", id);
+            contacts.add(id, row);
             row.list("agentSourcedIds").forEach(agent -> agents.add(new AgentLink(row.id(), agent)));
         });
         peopleAdded = added.flush();
         peopleChanged = changed.flush();
         peopleGone = gone.flush();
         seen.flush();
+        addresses = contacts.write();
         return agents;
     }
 

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.lanyard.pki.store.Store;
 import org.lanyard.session.guardianship.GuardianshipOffice;
+import org.lanyard.session.notice.Contacts;
 import org.lanyard.session.people.RandomIds;
 
 /**
@@ -34,6 +35,7 @@ public final class RosterImporter {
     private final GuardianshipOffice office;
     private final Leavers leavers;
     private final RosterCards cards;
+    private final Contacts contacts;
     private final RandomIds random;
     private final InstantSource clock;
     private final ZoneId zone;
@@ -62,6 +64,7 @@ public final class RosterImporter {
             GuardianshipOffice office,
             Leavers leavers,
             RosterCards cards,
+            Contacts contacts,
             SecureRandom random,
             InstantSource clock,
             ZoneId zone) {
@@ -69,6 +72,7 @@ public final class RosterImporter {
         this.office = Objects.requireNonNull(office);
         this.leavers = Objects.requireNonNull(leavers);
         this.cards = Objects.requireNonNull(cards);
+        this.contacts = Objects.requireNonNull(contacts);
         this.random = new RandomIds(random);
         this.clock = Objects.requireNonNull(clock);
         this.zone = Objects.requireNonNull(zone);
@@ -117,7 +121,7 @@ public final class RosterImporter {
         Instant now = clock.instant();
         Set<String> active = StoredIds.activeUsers(tx, source);
         RosterCards.Before before = cards.before(tx, today);
-        RosterChanges changes = new BundleWriter(tx, source, bundle, office, random, now, today).write();
+        RosterChanges changes = new BundleWriter(tx, source, bundle, office, contacts, random, now, today).write();
         CardPlan plan = cards.plan(tx, order, before, today);
         Written written = new Written(changes, plan);
         if (order.dry() || !brakes(order, bundle, plan).isEmpty()) {

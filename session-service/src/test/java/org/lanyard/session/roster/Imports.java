@@ -20,6 +20,7 @@ import org.lanyard.session.guardianship.GuardianshipOffice;
 import org.lanyard.session.house.House;
 import org.lanyard.session.login.EndReason;
 import org.lanyard.session.login.Ending;
+import org.lanyard.session.notice.Contacts;
 
 /** An importer on a store, and all that it could change as text. */
 final class Imports {
@@ -42,6 +43,7 @@ final class Imports {
     final CardStates cards;
     final List<UUID> left = new ArrayList<>();
     private final RosterImporter importer;
+    final Contacts contacts;
 
     Imports(Store store) {
         this(store, new AuditLog(masterKey(), new SecureRandom()));
@@ -67,6 +69,7 @@ final class Imports {
         this.store = store;
         this.cards = cards;
         this.office = new GuardianshipOffice(audit, random);
+        this.contacts = new Contacts(store.engine(), audit);
         this.importer = new RosterImporter(
                 store,
                 office,
@@ -75,6 +78,7 @@ final class Imports {
                     ending.ofPerson(tx, person, EndReason.PERSON_ENDED, at, actor);
                 },
                 new RosterCards(store.engine(), cards, audit),
+                contacts,
                 random,
                 clock,
                 ZoneId.of("Europe/London"));

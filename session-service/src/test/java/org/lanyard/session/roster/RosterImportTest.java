@@ -25,6 +25,8 @@ import org.lanyard.session.guardianship.Child;
 import org.lanyard.session.guardianship.GuardianshipKind;
 import org.lanyard.session.guardianship.Guardianships;
 import org.lanyard.session.guardianship.Right;
+import org.lanyard.session.notice.Contact;
+import org.lanyard.session.notice.MailAddress;
 import org.lanyard.session.people.Directory;
 import org.lanyard.session.people.Person;
 import org.lanyard.session.people.PersonRole;
@@ -44,7 +46,7 @@ class RosterImportTest {
         RosterReport report = imports.run(Bundles.good());
 
         assertTrue(report.accepted(), () -> report.findings().toString());
-        assertEquals(new RosterChanges(6, 2, 0, 1, 2, 9, 4), report.changes());
+        assertEquals(new RosterChanges(6, 2, 0, 1, 2, 9, 4, 0), report.changes());
         Person cadi = person(store, imports.user("p1"));
         assertEquals("Cadi Morgan", cadi.fullName());
         assertEquals(PersonRole.PUPIL, cadi.role());
@@ -71,6 +73,32 @@ class RosterImportTest {
         assertTrue(again.accepted());
         assertTrue(again.changes().none(), () -> again.changes().toString());
         assertEquals(before, imports.everything());
+    }
+
+    @StoreTest(migrations = {"pki", "session"})
+    @DisplayName("brings addresses for mail; what is none is passed over, and an empty column takes nothing away")
+    void addresses(Store store) {
+        Imports imports = new Imports(store);
+        Bundles bundle = Bundles.good()
+                .replace("users.csv", "mam,,,true,,,Siân,Morgan,,,,", "mam,,,true,,,Siân,Morgan,,,sian@example.org,");
+        assertEquals(1, imports.run(bundle).changes().addresses());
+        assertEquals(0, imports.run(bundle).changes().addresses());
+        UUID mam = imports.user("mam");
+        assertEquals(
+                0,
+                imports.run(Bundles.good()
+                                .replace(
+                                        "users.csv",
+                                        "mam,,,true,,,Siân,Morgan,,,,",
+                                        "mam,,,true,,,Siân,Morgan,,,none,"))
+                        .changes()
+                        .addresses());
+        assertTrue(imports.run(Bundles.good()).accepted());
+        assertEquals(
+                Optional.of("sian@example.org"),
+                store.read(h -> imports.contacts.of(h, mam))
+                        .flatMap(Contact::address)
+                        .map(MailAddress::text));
     }
 
     @StoreTest(migrations = {"pki", "session"})
