@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.lanyard.session.recovery.CoolingOff;
 
 /**
  * Answers who may see which child, now. Every page and every service asks here and nowhere else.
@@ -27,7 +26,7 @@ public final class Guardianships {
             + " AND NOT EXISTS (SELECT 1 FROM restriction r"
             + " WHERE r.guardian_id = g.guardian_id AND r.child_id = g.child_id"
             + " AND r.since <= :now AND (r.until_at IS NULL OR r.until_at > :now))"
-            + " AND " + CoolingOff.notFor("g.guardian_id", ":now");
+            + " AND " + CoolingOffCondition.notFor("g.guardian_id", ":now");
 
     private static final String SELECT =
             "SELECT c.id, c.given_name, c.family_name, g.kind, g.rights FROM guardianship g"

@@ -38,11 +38,10 @@ public final class PupilKeys {
                 "SELECT s.id, s.name, a.from_age FROM school s LEFT JOIN pupil_key_age a ON a.school_id = s.id"
                         + " WHERE s.status = 'active' ORDER BY s.name, s.id",
                 row -> {
+                    UUID school = UUID.fromString(row.getString(1));
+                    String name = row.getString(2);
                     int age = row.getInt(3);
-                    return new Setting(
-                            UUID.fromString(row.getString(1)),
-                            row.getString(2),
-                            row.wasNull() ? Optional.empty() : Optional.of(age));
+                    return new Setting(school, name, row.wasNull() ? Optional.empty() : Optional.of(age));
                 });
     }
 

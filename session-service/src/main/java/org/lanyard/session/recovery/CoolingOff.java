@@ -9,6 +9,7 @@ import org.jdbi.v3.core.Handle;
 import org.lanyard.pki.store.Sql;
 import org.lanyard.session.Reason;
 import org.lanyard.session.RefusedException;
+import org.lanyard.session.guardianship.CoolingOffCondition;
 import org.lanyard.session.login.SignedIn;
 
 /**
@@ -17,24 +18,10 @@ import org.lanyard.session.login.SignedIn;
  * gets around it with one more new key.
  */
 public final class CoolingOff {
-    /** A person's cooling-off as a condition: alias {@code k} of {@code cooling_off} stands, at a moment to be compared. */
-    private static final String NEW_KEY_ACTIVE = "EXISTS (SELECT 1 FROM credential n WHERE n.person_id = k.person_id"
-            + " AND n.status = 'active' AND n.confirmed_at >= k.since_at)";
-
+    private static final String NEW_KEY_ACTIVE = CoolingOffCondition.NEW_KEY_ACTIVE;
     private static final int AT_ONCE = 100;
 
     private CoolingOff() {}
-
-    /**
-     * The condition that a person is not in cooling-off.
-     *
-     * @param person SQL that names whom, such as a column
-     * @param now SQL that names the moment, such as a parameter
-     */
-    public static String notFor(String person, String now) {
-        return "NOT EXISTS (SELECT 1 FROM cooling_off k WHERE k.person_id = " + person + " AND k.until_at > " + now
-                + " AND " + NEW_KEY_ACTIVE + ")";
-    }
 
     /** Until when a person is in cooling-off; empty where they are not. */
     public static Optional<Instant> until(Handle h, UUID person, Instant now) {
