@@ -37,6 +37,7 @@ final class KeyPages {
     private final InstantSource clock;
     private final ZoneId zone;
     private final String rpId;
+    private final KeyForHome forHome;
 
     /** @param rpId the relying party's id, for what the page tells the browser of its keys */
     KeyPages(Renderer renderer, Directory directory, Store store, InstantSource clock, ZoneId zone, String rpId) {
@@ -46,13 +47,14 @@ final class KeyPages {
         this.clock = clock;
         this.zone = zone;
         this.rpId = rpId;
+        this.forHome = new KeyForHome(store, clock);
     }
 
     private record Own(Person person, List<HeldKey> keys, Optional<Integer> codes, Optional<KioskPlace> kiosk) {}
 
     /** GET /me/keys. */
     void all(Exchange exchange, SignedIn session) throws Exception {
-        if (session.kiosk().isPresent()) {
+        if (session.kiosk().isPresent() && !forHome.offeredTo(session)) {
             // Whoever taps a card at a school computer has no key there.
             exchange.seeOther("/me");
             return;
@@ -88,6 +90,7 @@ final class KeyPages {
                 own.keys().stream().map(key -> KeyView.of(key, session, when)).toList(),
                 session.mustAddKey(),
                 told,
+                session.kiosk().isPresent(),
                 own.codes(),
                 new KeysView.Signals(
                         rpId,

@@ -10,9 +10,11 @@ import java.util.Set;
  *
  * @param mustAdd whether they have fewer keys than they have to have
  * @param told what came of what was asked last, such as {@code last} or {@code renamed}; empty where nothing was
+ * @param atKiosk whether this is a school computer, on which no key is kept
  * @param codes how many printed codes are left; empty for whoever may have none
  */
-public record KeysView(List<KeyView> keys, boolean mustAdd, String told, Optional<Integer> codes, Signals signals) {
+public record KeysView(
+        List<KeyView> keys, boolean mustAdd, String told, boolean atKiosk, Optional<Integer> codes, Signals signals) {
     public KeysView {
         keys = List.copyOf(keys);
         Objects.requireNonNull(told);
@@ -28,6 +30,11 @@ public record KeysView(List<KeyView> keys, boolean mustAdd, String told, Optiona
     /** Whether it was done. */
     public boolean done() {
         return !told.isEmpty() && !told.equals("fresh") && !refused();
+    }
+
+    /** Where another key may be, as the page offers it; the first is chosen. */
+    public List<String> places() {
+        return atKiosk ? List.of("security-key", "hybrid") : List.of("any", "client-device", "hybrid", "security-key");
     }
 
     /** The key that opened this session. */

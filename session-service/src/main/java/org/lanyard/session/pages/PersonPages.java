@@ -39,6 +39,7 @@ final class PersonPages {
     private final Store store;
     private final InstantSource clock;
     private final ZoneId zone;
+    private final KeyForHome forHome;
 
     PersonPages(
             Renderer renderer,
@@ -53,6 +54,7 @@ final class PersonPages {
         this.store = store;
         this.clock = clock;
         this.zone = zone;
+        this.forHome = new KeyForHome(store, clock);
     }
 
     void me(Exchange exchange, SignedIn session) {
@@ -82,7 +84,9 @@ final class PersonPages {
                                         "picture",
                                         own.get().picture(),
                                         "mayChoose",
-                                        session.acr() != Acr.PASS)
+                                        session.acr() != Acr.PASS,
+                                        "keys",
+                                        forHome.offeredTo(session))
                                 : guardian(own.get(), story, frame.language())));
     }
 

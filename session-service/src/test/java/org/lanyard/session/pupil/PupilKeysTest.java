@@ -37,6 +37,8 @@ import org.lanyard.session.notice.NoticeKind;
 class PupilKeysTest {
     private static final String TOO_YOUNG = "KEY_OF_A_PUPIL_TOO_YOUNG";
 
+    private static final String LINK = "href=\"/me/keys\"";
+
     private TestStore data;
     private House house;
     private Browser browser;
@@ -213,8 +215,23 @@ class PupilKeysTest {
         RawHttp.Answer begun = options(pin);
         assertEquals(200, begun.status(), begun.body());
         assertTrue(begun.body().contains("\"attachment\":\"cross-platform\""), begun.body());
+        assertTrue(house.http.get("/me", pin).body().contains(LINK));
+        RawHttp.Answer page = house.http.get("/me/keys", pin);
+        assertEquals(200, page.status());
+        assertFalse(page.body().contains("where-client-device"), "nothing is kept on a school computer");
         String tap = kiosk.browse(TestKiosk.body(kiosk.tap(house.card(pupil))));
         assertEquals(403, options(tap).status());
+        assertFalse(house.http.get("/me", tap).body().contains(LINK));
+        assertEquals(303, house.http.get("/me/keys", tap).status());
+    }
+
+    @Test
+    @DisplayName("the page of a pupil whose school allows none does not speak of it")
+    void notOffered() {
+        TestKiosk kiosk = house.kiosk(school);
+        String pin = kiosk.browse(TestKiosk.body(kiosk.tap(house.card(pupil, Profile.CARD_9A))));
+        assertFalse(house.http.get("/me", pin).body().contains(LINK));
+        assertEquals(303, house.http.get("/me/keys", pin).status());
     }
 
     private RawHttp.Answer options(String cookie) {
