@@ -187,6 +187,42 @@ class KeysTest {
     }
 
     @Test
+    @DisplayName(
+            "who has nothing left comes to the office, and goes home with a new key that opens her children's page later")
+    void atTheOffice() {
+        office.works("Delyth");
+        VirtualKey.verifying(page);
+        portal.register(office.invite("Delyth"));
+        portal.open("/office/recovery");
+        Looks.good(page, "en", "office-recovery");
+        page.getByLabel("Name").fill("aisha");
+        portal.press("Find");
+        Looks.good(page, "en", "office-recovery-found");
+        portal.press("Choose Aisha Khan");
+        portal.heading("A new key for Aisha Khan");
+        Looks.good(page, "en", "office-recovery-confirm");
+        portal.press("Show the code");
+        portal.heading("The code for Aisha Khan");
+        Looks.good(page, "en", "office-recovery-code");
+        String code = page.locator("#code").textContent();
+
+        BrowserContext hers = chromium.profile();
+        Page telephone = hers.newPage();
+        VirtualKey.ofTheDevice(telephone);
+        Portal home = new Portal(telephone, demo);
+        home.register(new Invited(demo.portal().resolve("/invitation#" + code).toString(), ""));
+        assertThat(telephone.locator("#cooling-off")).isVisible();
+        hers.close();
+
+        portal.open("/office/recovery?lang=cy");
+        Looks.good(page, "cy", "cy-office-recovery");
+        office.anHourLater();
+        portal.open("/office/recovery");
+        portal.heading("That cannot be done here");
+        Looks.good(page, "en", "office-recovery-late");
+    }
+
+    @Test
     @DisplayName("whose security key has no room for a passkey reads that it does not do")
     void full() {
         VirtualKey.full(page);

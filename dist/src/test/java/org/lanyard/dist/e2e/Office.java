@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -29,6 +30,8 @@ import org.lanyard.session.login.Ending;
 import org.lanyard.session.pass.PassOrder;
 import org.lanyard.session.pass.PassPlace;
 import org.lanyard.session.pass.Passes;
+import org.lanyard.session.people.Duty;
+import org.lanyard.session.people.HeldDuty;
 
 /** What a school's office does, on the store beside the running service. */
 final class Office implements AutoCloseable {
@@ -101,6 +104,26 @@ final class Office implements AutoCloseable {
     String client(String id) {
         return store.transact(tx -> desk.clients().register(tx, id, Instant.now(), ACTOR))
                 .reveal();
+    }
+
+    /** Charges a member of staff with a school's office. */
+    void works(String givenName) {
+        try {
+            store.<Void, RefusedException>transact(tx -> {
+                UUID person = person(tx, givenName);
+                UUID school = Sql.one(
+                                tx,
+                                "SELECT school_id FROM person_school WHERE person_id = ?",
+                                row -> UUID.fromString(row.getString(1)),
+                                person)
+                        .orElseThrow();
+                HeldDuty office = new HeldDuty(Duty.OFFICE, Optional.of(school));
+                desk.duties().give(tx, person, office, Instant.now(), ACTOR, "works in the office");
+                return null;
+            });
+        } catch (RefusedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** How many sessions have ended because their card was seen elsewhere. */

@@ -21,8 +21,7 @@ public final class Leases {
             "SELECT" + SessionRow.COLUMNS + "FROM login_session WHERE id = ? AND lease_hash = ?";
 
     private static final String ASK =
-            "SELECT s.id, s.person_id, s.acr, s.kiosk, s.signed_in_at, s.idle_until, s.expires_at,"
-                    + " s.lease_until, s.ended_at, c.secret_hash, c.status, s.standing FROM client c"
+            "SELECT" + SessionRow.columnsOf("s") + ", c.secret_hash, c.status, s.standing FROM client c"
                     + " LEFT JOIN login_session s ON s.id = ? AND s.lease_hash = ? WHERE c.id = ?";
 
     private final Store store;
@@ -111,13 +110,16 @@ public final class Leases {
     }
 
     private static Asked asked(ResultSet row, Instant now) throws SQLException {
-        Optional<String> standing = Optional.ofNullable(row.getString(12));
+        Optional<String> standing = Optional.ofNullable(row.getString(SessionRow.COUNT + 3));
         Optional<Lease> lease = row.getString(1) == null
                 ? Optional.empty()
                 : Optional.of(SessionRow.read(row))
                         .filter(session -> session.live(now))
                         .map(session -> lease(session, standing));
-        return new Asked(Optional.of(row.getBytes(10)), row.getString(11).equals("active"), lease);
+        return new Asked(
+                Optional.of(row.getBytes(SessionRow.COUNT + 1)),
+                row.getString(SessionRow.COUNT + 2).equals("active"),
+                lease);
     }
 
     private static Lease lease(SessionRow row, Optional<String> standing) {

@@ -4,8 +4,10 @@ import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** One row of {@code login_session}, as far as judging it needs. Times are epoch milliseconds. */
 record SessionRow(
@@ -20,9 +22,28 @@ record SessionRow(
         boolean ended,
         Optional<String> credential,
         boolean mustAddKey) {
-    static final String COLUMNS =
-            " id, person_id, acr, kiosk, signed_in_at, idle_until, expires_at, lease_until, ended_at, credential_id,"
-                    + " must_add_key ";
+    private static final List<String> NAMES = List.of(
+            "id",
+            "person_id",
+            "acr",
+            "kiosk",
+            "signed_in_at",
+            "idle_until",
+            "expires_at",
+            "lease_until",
+            "ended_at",
+            "credential_id",
+            "must_add_key");
+
+    /** How many columns {@link #read} reads, from the first on. */
+    static final int COUNT = NAMES.size();
+
+    static final String COLUMNS = NAMES.stream().collect(Collectors.joining(", ", " ", " "));
+
+    /** The columns of the table by its alias, for a join. */
+    static String columnsOf(String alias) {
+        return NAMES.stream().map(name -> alias + "." + name).collect(Collectors.joining(", ", " ", " "));
+    }
 
     static SessionRow read(ResultSet row) throws SQLException {
         String kiosk = row.getString(4);

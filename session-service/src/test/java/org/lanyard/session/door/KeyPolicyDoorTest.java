@@ -222,6 +222,10 @@ class KeyPolicyDoorTest {
                             s.person,
                             new byte[1]);
                 }),
+                new Row(
+                        "of a pupil whose school allows none",
+                        Reason.KEY_OF_A_PUPIL_TOO_YOUNG,
+                        s -> house.sql("UPDATE person SET role = 'pupil' WHERE id = ?", s.person)),
                 new Row("that is known already", Reason.CREDENTIAL_KNOWN, s -> s.next = s.first));
     }
 
