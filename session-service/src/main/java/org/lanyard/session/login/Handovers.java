@@ -29,10 +29,10 @@ public final class Handovers {
     private record Offered(SessionRow session, long until, boolean used, String origin) {
         static Offered read(ResultSet row) throws SQLException {
             SessionRow session = SessionRow.read(row);
-            long until = row.getLong(10);
-            row.getLong(11);
+            long until = row.getLong(SessionRow.COUNT + 1);
+            row.getLong(SessionRow.COUNT + 2);
             boolean used = !row.wasNull();
-            return new Offered(session, until, used, row.getString(12));
+            return new Offered(session, until, used, row.getString(SessionRow.COUNT + 3));
         }
     }
 
@@ -41,11 +41,9 @@ public final class Handovers {
         this.ending = ending;
         this.clock = clock;
         this.random = random;
-        this.locked =
-                "SELECT s.id, s.person_id, s.acr, s.kiosk, s.signed_in_at, s.idle_until, s.expires_at, s.lease_until,"
-                        + " s.ended_at, s.handover_until, s.handover_used_at, k.origin"
-                        + " FROM login_session s JOIN kiosk k ON k.client_id = s.kiosk WHERE s.id = ? AND s.handover_hash = ?"
-                        + store.engine().forUpdate("s");
+        this.locked = "SELECT" + SessionRow.columnsOf("s") + ", s.handover_until, s.handover_used_at, k.origin"
+                + " FROM login_session s JOIN kiosk k ON k.client_id = s.kiosk WHERE s.id = ? AND s.handover_hash = ?"
+                + store.engine().forUpdate("s");
     }
 
     /**
