@@ -9,55 +9,14 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.Cookie;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.lanyard.session.login.Sessions;
 
 @DisplayName("A parent, in a browser, at the demo's portal")
-class ParentsTest {
-    @TempDir
-    static Path data;
-
-    private static Chromium chromium;
-    private static Demo demo;
-    private static Office office;
-
-    private BrowserContext profile;
-    private Page page;
-    private Portal portal;
-
-    @BeforeAll
-    static void start() {
-        chromium = Chromium.start();
-        demo = Demo.start(data);
-        office = demo.office();
-    }
-
-    @AfterAll
-    static void stop() {
-        End.all(office, demo, chromium);
-    }
-
-    @BeforeEach
-    void open() {
-        profile = chromium.profile();
-        page = profile.newPage();
-        portal = new Portal(page, demo);
-    }
-
-    @AfterEach
-    void close() {
-        profile.close();
-    }
-
+class ParentsTest extends AtThePortal {
     @Test
     @DisplayName("opens the printed invitation, registers, sees the children, signs out, and in again without a name")
     void theWholeWay() {

@@ -6,57 +6,16 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A parent for whom something does not go well is told in plain words what to do")
-class TroubleTest {
+class TroubleTest extends AtThePortal {
     private static final String NO_SUCH_INVITATION = "We could not open an invitation with these codes. Check both.";
-
-    @TempDir
-    static Path data;
-
-    private static Chromium chromium;
-    private static Demo demo;
-    private static Office office;
-
-    private BrowserContext profile;
-    private Page page;
-    private Portal portal;
-
-    @BeforeAll
-    static void start() {
-        chromium = Chromium.start();
-        demo = Demo.start(data);
-        office = demo.office();
-    }
-
-    @AfterAll
-    static void stop() {
-        End.all(office, demo, chromium);
-    }
-
-    @BeforeEach
-    void open() {
-        profile = chromium.profile();
-        page = profile.newPage();
-        portal = new Portal(page, demo);
-    }
-
-    @AfterEach
-    void close() {
-        profile.close();
-    }
 
     @Nested
     @DisplayName("with an invitation")
