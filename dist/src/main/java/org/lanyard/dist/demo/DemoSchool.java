@@ -162,7 +162,7 @@ final class DemoSchool implements AutoCloseable {
                 ? InvitationOrder.inPerson(guardian.id())
                 : InvitationOrder.letter(guardian.id(), SecondCodeChannel.TOLD);
         Invited invited = node.desk().invitations().create(tx, order, clock.instant(), DemoAuthority.ACTOR);
-        URI link = URI.create(issuer + "/invitation#" + invited.code().reveal());
+        URI link = URI.create(invited.link(issuer.toString()));
         return new Invitation(
                 guardian, link, invited.second().map(SecondCode::reveal).orElse(""));
     }

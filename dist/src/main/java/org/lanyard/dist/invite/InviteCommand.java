@@ -142,7 +142,7 @@ public final class InviteCommand extends OfficeCommand implements Surrounded {
 
     private void tell(Whom whom, Invited invited) {
         String code = invited.code().reveal();
-        String link = issuer + "/invitation#" + code;
+        String link = invited.link(issuer.toString());
         if (json()) {
             Map<String, Object> told = new LinkedHashMap<>();
             told.put("invitation", invited.id().toString());

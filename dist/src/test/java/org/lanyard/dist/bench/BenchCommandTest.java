@@ -74,8 +74,6 @@ class BenchCommandTest {
         }
         assertEquals(shares.path("server_cpu_ms").asDouble(), millis, millis / 100);
         assertEquals(1, share, 0.01);
-        assertTrue(shares.path("signing_ms").asDouble() > 0
-                && shares.path("http_ms").asDouble() > 0);
     }
 
     @Test

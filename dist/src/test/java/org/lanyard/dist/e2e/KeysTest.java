@@ -169,7 +169,8 @@ class KeysTest extends AtThePortal {
         Page telephone = hers.newPage();
         VirtualKey.ofTheDevice(telephone);
         Portal home = new Portal(telephone, demo);
-        home.register(new Invited(demo.portal().resolve("/invitation#" + code).toString(), ""));
+        home.register(new Invited(
+                demo.portal().resolve("/invitation#" + code + ".only").toString(), ""));
         Looks.picture(telephone, "office-recovered");
         assertThat(telephone.locator("#cooling-off")).isVisible();
         hers.close();

@@ -79,7 +79,7 @@ final class Office implements AutoCloseable {
                 return desk.invitations().create(tx, order, at, ACTOR);
             });
             return new Invited(
-                    issuer + "/invitation#" + made.code().reveal(),
+                    made.link(issuer.toString()),
                     made.second().map(SecondCode::reveal).orElse(""));
         } catch (RefusedException e) {
             throw new IllegalStateException(e);

@@ -51,9 +51,7 @@ final class Portal {
     /** Asks for what an invitation opens. */
     void ask(Invited invitation) {
         page.navigate(invitation.link());
-        if (invitation.second().isEmpty()) {
-            page.locator("#single").check();
-        } else {
+        if (!invitation.second().isEmpty()) {
             page.locator("#second").fill(invitation.second());
         }
         page.locator("#code-form button").click();

@@ -66,6 +66,7 @@ public final class Invitations {
             withdrawOpen(tx, order.person(), at, actor);
             Invited invited = new Invited(
                     ids.uuid(),
+                    order.kind(),
                     InvitationCode.random(parts.random()),
                     order.channel().map(channel -> SecondCode.random(parts.random())),
                     at.plus(order.kind().lifetime()));
@@ -135,7 +136,7 @@ public final class Invitations {
         } finally {
             Arrays.fill(code, '\0');
         }
-        return new Invited(invited.id(), invited.code(), Optional.empty(), invited.expiresAt());
+        return new Invited(invited.id(), invited.kind(), invited.code(), Optional.empty(), invited.expiresAt());
     }
 
     private boolean insert(Handle tx, InvitationOrder order, Invited invited, Instant at, String actor) {

@@ -151,7 +151,7 @@ public final class OfficeRecoveryPages {
                                 "address",
                                 origin + "/invitation",
                                 "qr",
-                                QrPath.of(origin + "/invitation#" + code),
+                                QrPath.of(opened.invited().link(origin)),
                                 "until",
                                 new When(frame.language(), clock.instant(), zone)
                                         .clock(opened.invited().expiresAt()),

@@ -33,15 +33,19 @@ if (able()) {
     event.preventDefault();
     run(() => open(key));
   });
-  single.addEventListener("change", () => {
+  const ask = () => {
     byId("second-group").hidden = single.checked;
-  });
-  const fragment = location.hash.slice(1).trim();
+  };
+  single.addEventListener("change", ask);
+  // A link from the office, whose code is all that is needed, says so.
+  const [fragment, only] = location.hash.slice(1).trim().split(".");
   if (fragment) {
     // The code does not stay in the address bar, nor in the history.
     history.replaceState(null, "", location.pathname + location.search);
     code.value = fragment;
     byId("from-link").hidden = false;
-    second.focus();
+    single.checked = only === "only";
+    ask();
+    (single.checked ? form.querySelector("button") : second).focus();
   }
 }
